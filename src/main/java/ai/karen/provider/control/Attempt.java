@@ -121,10 +121,20 @@ final class Attempt implements DeltaReceiver {
   private void ended(Throwable failure) {
     silence.cancel();
     idle.stop();
-    if (failure == null) {
+    if (failure != null || beginning == null) {
+      failed(failure == null ? ProviderOutage.unreachable("ended without an answer") : failure);
+    } else {
       firstToken.complete(null);
       beginning.handedOver().whenComplete((done, none) -> end.complete(null));
-    } else if (firstToken.completeExceptionally(failure)) {
+    }
+  }
+
+  /**
+   * What was held back is handed over first, so that the caller gets every word that came; but a call
+   * that was taken back has nobody to hand it to.
+   */
+  private void failed(Throwable failure) {
+    if (firstToken.completeExceptionally(failure) || call.cancellation().isCancelled()) {
       end.completeExceptionally(failure);
     } else {
       beginning.handedOver().whenComplete((done, none) -> end.completeExceptionally(failure));
