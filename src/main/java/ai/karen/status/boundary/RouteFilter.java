@@ -1,5 +1,6 @@
 package ai.karen.status.boundary;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -8,8 +9,12 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Tells {@link RequestMeasuringFilter} which route a request took. Thread-safe. */
 @Provider
+@Priority(RouteFilter.FIRST)
 public class RouteFilter implements ContainerRequestFilter {
   static final String ROUTE = "ai.karen.status.route";
+
+  /** Before authentication: a request that is refused has a route too. */
+  static final int FIRST = 1;
 
   private final ResourceInfo resource;
 

@@ -56,12 +56,18 @@ public class SettingsReport {
 
   /** Names that nobody reads, so that a misspelt one is found; their values are not shown. */
   private Stream<SettingView> unknown(List<KnownSetting> all) {
-    Set<String> keys = all.stream().map(KnownSetting::key).collect(Collectors.toSet());
+    Set<String> keys =
+        all.stream().map(setting -> dotted(setting.key())).collect(Collectors.toSet());
     return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-        .filter(name -> name.startsWith("karen.") && !keys.contains(name))
+        .filter(name -> name.startsWith("karen.") && !keys.contains(dotted(name)))
         .distinct()
         .sorted()
         .map(name -> new SettingView(name, Mask.HIDDEN, source(name), false));
+  }
+
+  /** An environment variable can't say whether it means a dot or a hyphen. */
+  private static String dotted(String name) {
+    return name.replace('-', '.');
   }
 
   private String source(String name) {

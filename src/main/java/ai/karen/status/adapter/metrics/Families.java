@@ -15,6 +15,12 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /** Gathers what several registries hold into families. Used by one thread. */
 final class Families {
+  /**
+   * Liberty's own request timer, whose labels the caller chooses: Host and method. Off in our server;
+   * an operator's may have it on.
+   */
+  private static final String UNBOUNDED = "http.server.request.duration";
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final SortedMap<String, Family> byName = new TreeMap<>();
@@ -24,7 +30,14 @@ final class Families {
   }
 
   void add(MetricRegistry registry) {
-    registry.getMetrics().forEach((id, metric) -> add(registry, id, metric));
+    registry
+        .getMetrics()
+        .forEach(
+            (id, metric) -> {
+              if (!id.getName().equals(UNBOUNDED)) {
+                add(registry, id, metric);
+              }
+            });
   }
 
   private void add(MetricRegistry registry, MetricID id, Metric metric) {
