@@ -11,6 +11,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Provider {
 
+  /** The id of the built-in responder that answers when nobody else can. */
+  String LAST_RESORT = "extractive";
+
   /** The name in configuration, chains, headers and metrics. */
   String id();
 
