@@ -51,7 +51,7 @@ final class CompatibleProvider implements Provider {
   }
 
   @Override
-  public CompletionStage<List<String>> models() {
-    return wire.models();
+  public CompletionStage<List<String>> models(Cancellation cancellation) {
+    return wire.models(cancellation);
   }
 }

@@ -75,7 +75,7 @@ public class DeepSeekProvider implements Provider {
   }
 
   @Override
-  public CompletionStage<List<String>> models() {
-    return wire.models();
+  public CompletionStage<List<String>> models(Cancellation cancellation) {
+    return wire.models(cancellation);
   }
 }

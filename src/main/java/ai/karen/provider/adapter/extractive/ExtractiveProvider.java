@@ -1,11 +1,14 @@
 package ai.karen.provider.adapter.extractive;
 
+import ai.karen.language.control.LanguageThreads;
+import ai.karen.language.control.LanguageThreads;
 import ai.karen.language.control.extractive.ExtractiveResponder;
 import ai.karen.language.entity.ExtractiveAnswer;
 import ai.karen.provider.control.BreakerLimits;
 import ai.karen.provider.control.Call;
 import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.control.DeltaReceiver;
+import ai.karen.provider.control.ListedDeltas;
 import ai.karen.provider.control.Patience;
 import ai.karen.provider.control.Provider;
 import ai.karen.provider.control.ProviderProfile;
@@ -24,7 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 @ApplicationScoped
 public class ExtractiveProvider implements Provider {
   private final ExtractiveResponder responder;
-  private final ExtractiveThreads threads;
+  private final LanguageThreads threads;
   private final CompletionShape shape;
 
   /** For the container's client proxy. */
@@ -34,7 +37,7 @@ public class ExtractiveProvider implements Provider {
 
   @Inject
   public ExtractiveProvider(
-      ExtractiveResponder responder, ExtractiveThreads threads, CompletionShape shape) {
+      ExtractiveResponder responder, LanguageThreads threads, CompletionShape shape) {
     this.responder = responder;
     this.threads = threads;
     this.shape = shape;
@@ -77,7 +80,7 @@ public class ExtractiveProvider implements Provider {
   }
 
   @Override
-  public CompletionStage<List<String>> models() {
+  public CompletionStage<List<String>> models(Cancellation cancellation) {
     return CompletableFuture.completedFuture(List.of(ExtractiveAnswer.MODEL));
   }
 

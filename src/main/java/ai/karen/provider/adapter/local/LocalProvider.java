@@ -44,7 +44,7 @@ public class LocalProvider implements Provider {
   }
 
   @Override
-  public CompletionStage<List<String>> models() {
+  public CompletionStage<List<String>> models(Cancellation cancellation) {
     return CompletableFuture.completedFuture(List.of());
   }
 }

@@ -71,8 +71,8 @@ public class OllamaProvider implements Provider {
   }
 
   @Override
-  public CompletionStage<List<String>> models() {
-    return wire.models();
+  public CompletionStage<List<String>> models(Cancellation cancellation) {
+    return wire.models(cancellation);
   }
 
   private static VendorDefaults defaults(Settings settings) {

@@ -1,6 +1,5 @@
-package ai.karen.provider.adapter.extractive;
+package ai.karen.provider.control;
 
-import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.entity.Delta;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -8,21 +7,21 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Hands over pieces that are all there already, as they are asked for. Thread-safe. */
-final class ListedDeltas implements Flow.Subscription {
+/** Hands over pieces that are all there already, as they are asked for, and then completes the end. Thread-safe. */
+public final class ListedDeltas implements Flow.Subscription {
   private final Queue<Delta> left;
   private final DeltaReceiver receiver;
   private final CompletableFuture<Void> end;
   private long demand;
   private boolean handing;
 
-  ListedDeltas(List<Delta> deltas, DeltaReceiver receiver, CompletableFuture<Void> end) {
+  public ListedDeltas(List<Delta> deltas, DeltaReceiver receiver, CompletableFuture<Void> end) {
     this.left = new ArrayDeque<>(deltas);
     this.receiver = receiver;
     this.end = end;
   }
 
-  void start() {
+  public void start() {
     receiver.onStart(this);
   }
 
