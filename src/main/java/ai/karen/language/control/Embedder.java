@@ -25,8 +25,8 @@ public interface Embedder {
   Readiness readiness();
 
   /**
-   * Runs something as soon as {@link #embed} works: at once when it does already, never when it never
-   * does.
+   * Runs something as soon as {@link #embed} works: at once when it does already, never when it
+   * never does.
    */
   void whenReady(Runnable action);
 

@@ -11,6 +11,7 @@ final class Asking {
   private static final Set<String> ASKING = WordList.words("asking-words.txt");
   private static final Set<String> QUESTIONING = WordList.words("question-words.txt");
   private static final Pattern QUESTION = Pattern.compile(".*[?？؟][\"')\\]»”’]*", Pattern.DOTALL);
+
   /** How a text itself closes; no request although it speaks of a summary. */
   private static final Pattern CLOSING =
       Pattern.compile(

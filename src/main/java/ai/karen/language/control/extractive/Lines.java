@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Puts lines that were only broken to fit a width back together. Stateless. */
 final class Lines {
   private static final Pattern ITEM = Pattern.compile("\\s*([-*•–#>|]|\\d{1,3}[.)])\\s.*");
-  private static final Pattern FENCE = Pattern.compile("\\s*(```.*|\"\"\"|'''|---+|===+|</?\\w+>)\\s*");
+  private static final Pattern FENCE =
+      Pattern.compile("\\s*(```.*|\"\"\"|'''|---+|===+|</?\\w+>)\\s*");
   private static final Pattern ENDED = Pattern.compile(".*[.!?:。！？…؟।][\"')\\]»”’]*\\s*");
   private static final int SHORTEST_WRAPPED = 40;
 

@@ -18,7 +18,9 @@ final class Priority {
         .toList();
   }
 
-  /** Reversing the bits makes neighbours far apart, so that every beginning of the order is even. */
+  /**
+   * Reversing the bits makes neighbours far apart, so that every beginning of the order is even.
+   */
   private static int spread(int place) {
     return Integer.reverse(place) >>> 1;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 @ApplicationScoped
 public class Search {
   private static final int MOST = 4;
+
   /** What is much less relevant than the best would only blur it. */
   private static final double SHARE_OF_BEST = 0.7;
 
@@ -27,7 +28,8 @@ public class Search {
   /**
    * Looks for sentences about a request.
    *
-   * @param least how relevant a sentence must be; 1 when nothing else says that they belong together
+   * @param least how relevant a sentence must be; 1 when nothing else says that they belong
+   *     together
    */
   Found find(String request, List<String> sentences, double least) {
     List<Passage> passages = Passage.of(sentences);

@@ -15,6 +15,7 @@ public class Summary {
   private static final int LEAST = 2;
   private static final int MOST = 6;
   private static final int SENTENCES_A_QUOTE = 3;
+
   /** Writers put first what matters most. */
   private static final double BONUS_OF_BEGINNING = 0.2;
 

@@ -11,7 +11,9 @@ final class SummaryLength {
       List.of("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
   private static final Pattern WISH =
       Pattern.compile(
-          "\\b(\\d{1,2}|single|" + String.join("|", NUMBERS.subList(1, 11)) + ")\\s+"
+          "\\b(\\d{1,2}|single|"
+              + String.join("|", NUMBERS.subList(1, 11))
+              + ")\\s+"
               + "(\\w+\\s+)?(sentences?|points?|bullets?|lines?|sätzen?|satz|phrases?|frases?)\\b");
   private static final int MOST = 20;
 

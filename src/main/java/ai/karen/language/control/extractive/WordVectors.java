@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Vectors of texts by the words they have, to stand in for vectors by meaning. Each word falls on one
- * of a few hundred dimensions; that two fall on one is rare and does little. Stateless.
+ * Vectors of texts by the words they have, to stand in for vectors by meaning. Each word falls on
+ * one of a few hundred dimensions; that two fall on one is rare and does little. Stateless.
  */
 final class WordVectors {
   private static final int DIMENSIONS = 512;

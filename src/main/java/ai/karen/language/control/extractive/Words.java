@@ -16,7 +16,8 @@ final class Words {
   private static final Set<String> STOP = WordList.words("stop-words.txt");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}_]+");
   private static final Pattern UNSPACED =
-      Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]+");
+      Pattern.compile(
+          "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]+");
   private static final int STEM = 6;
 
   private Words() {}

@@ -124,8 +124,7 @@ class ExtractiveResponderTest {
 
   @Test
   void r11_findsWordsOfOtherLanguages() {
-    assertThat(ask("北京是中国的首都。长江是最长的河流。\n中国的首都是哪里？").sentences())
-        .endsWith("北京是中国的首都。");
+    assertThat(ask("北京是中国的首都。长江是最长的河流。\n中国的首都是哪里？").sentences()).endsWith("北京是中国的首都。");
     assertThat(ask("Москва стоит на реке. Погода была плохая.\nГде стоит Москва?").sentences())
         .endsWith("Москва стоит на реке.");
   }

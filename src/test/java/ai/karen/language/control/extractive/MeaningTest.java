@@ -25,8 +25,7 @@ class MeaningTest {
 
   @Test
   void r8_stopsWhenTimeIsUp() {
-    List<float[]> vectors =
-        meaning(Duration.ofMillis(200)).vectors(Collections.nCopies(96, "a"));
+    List<float[]> vectors = meaning(Duration.ofMillis(200)).vectors(Collections.nCopies(96, "a"));
     assertThat(vectors).hasSize(8);
     assertThat(embedder.embedded()).isEqualTo(8);
   }

@@ -86,7 +86,8 @@ class ReadingTest {
 
   @Test
   void r8_readsTheNewestFirst() {
-    Reading reading = read(user("Old. ".repeat(3_000)), assistant("New one."), user("What is new?"));
+    Reading reading =
+        read(user("Old. ".repeat(3_000)), assistant("New one."), user("What is new?"));
     assertThat(reading.exceeded()).isTrue();
     assertThat(reading.others()).hasSize(1_999).endsWith("New one.");
   }
