@@ -25,6 +25,12 @@ public interface Embedder {
   Readiness readiness();
 
   /**
+   * Runs something as soon as {@link #embed} works: at once when it does already, never when it
+   * never does.
+   */
+  void whenReady(Runnable action);
+
+  /**
    * Embeds texts on the caller's thread.
    *
    * @param texts at least one; none is null

@@ -28,9 +28,7 @@ public final class Vectors {
 
   /** The first dimensions alone, brought back to length 1. */
   public static float[] shortened(float[] vector, int dimensions) {
-    return vector.length == dimensions
-        ? vector
-        : normalised(Arrays.copyOf(vector, dimensions));
+    return vector.length == dimensions ? vector : normalised(Arrays.copyOf(vector, dimensions));
   }
 
   /** Adds a weighted vector to a sum, in place. */

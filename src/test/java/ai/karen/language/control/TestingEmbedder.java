@@ -47,6 +47,13 @@ public final class TestingEmbedder implements Embedder {
   }
 
   @Override
+  public void whenReady(Runnable action) {
+    if (readiness.available()) {
+      action.run();
+    }
+  }
+
+  @Override
   public Embeddings embed(List<String> texts) {
     if (!readiness.available()) {
       throw new EmbedderUnavailableException(readiness.reason());

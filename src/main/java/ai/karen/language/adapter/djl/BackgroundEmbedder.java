@@ -69,6 +69,11 @@ public class BackgroundEmbedder implements Embedder {
   }
 
   @Override
+  public void whenReady(Runnable action) {
+    loaded.thenRun(action);
+  }
+
+  @Override
   public Embeddings embed(List<String> texts) {
     Readiness readiness = readiness();
     if (!readiness.available()) {

@@ -35,8 +35,7 @@ final class DjlEmbedder implements LoadedEmbedder {
    */
   static LoadedEmbedder load(Path dataFolder) throws Exception {
     NativeLibraries.keepIn(dataFolder.resolve("native"));
-    Model model =
-        Engine.getEngine("OnnxRuntime").newModel(BackgroundEmbedder.MODEL, Device.cpu());
+    Model model = Engine.getEngine("OnnxRuntime").newModel(BackgroundEmbedder.MODEL, Device.cpu());
     try (InputStream weights = ModelFiles.weights()) {
       // One thread a predictor: parallel work comes from parallel callers.
       model.load(weights, Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));

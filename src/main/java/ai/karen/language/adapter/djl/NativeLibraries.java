@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where native libraries are unpacked: one folder that each start uses again. Left to themselves the
- * libraries fill the temporary folder with a copy a start, which a killed process never removes.
+ * Where native libraries are unpacked: one folder that each start uses again. Left to themselves
+ * the libraries fill the temporary folder with a copy a start, which a killed process never
+ * removes.
  */
 final class NativeLibraries {
   private static final Logger LOG = System.getLogger(NativeLibraries.class.getName());

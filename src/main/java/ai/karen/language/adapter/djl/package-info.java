@@ -13,8 +13,8 @@
  * </ol>
  *
  * <p>Only {@link ai.karen.language.adapter.djl.DjlEmbedder} and what it calls may name a type of
- * DJL's. {@link ai.karen.language.adapter.djl.BackgroundEmbedder} is the bean; it reaches the rest by
- * a call that is resolved when it is made, so that a missing library is an exception and not a failed
- * deployment.
+ * DJL's. {@link ai.karen.language.adapter.djl.BackgroundEmbedder} is the bean; it reaches the rest
+ * by a call that is resolved when it is made, so that a missing library is an exception and not a
+ * failed deployment.
  */
 package ai.karen.language.adapter.djl;
