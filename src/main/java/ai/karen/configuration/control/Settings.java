@@ -34,7 +34,10 @@ public class Settings {
   }
 
   public Optional<String> text(String key) {
-    return config.getOptionalValue(key, String.class).map(String::strip).filter(value -> !value.isEmpty());
+    return config
+        .getOptionalValue(key, String.class)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
   }
 
   public String text(String key, String fallback) {
@@ -69,7 +72,8 @@ public class Settings {
   }
 
   public double fraction(String key, double fallback) {
-    return read(key, fallback, "a number from 0 to 1", text -> within(Double.parseDouble(text), 0.0, 1.0));
+    return read(
+        key, fallback, "a number from 0 to 1", text -> within(Double.parseDouble(text), 0.0, 1.0));
   }
 
   public boolean flag(String key, boolean fallback) {

@@ -32,7 +32,8 @@ public final class ProblemBody {
     return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
-  private static JsonObject openAi(Problem problem) {
+  /** OpenAI's shape, also for the event that ends a stream. */
+  public static JsonObject openAi(Problem problem) {
     JsonObjectBuilder error =
         Json.createObjectBuilder()
             .add("message", problem.message())
