@@ -30,7 +30,8 @@ class FirstStartTest {
     ApiKeys keys = start(Map.of());
     Verdict verdict = keys.check(firstKey());
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-    assertThat(((Verdict.Accepted) verdict).caller().scopes()).containsExactlyInAnyOrder(Scope.values());
+    assertThat(((Verdict.Accepted) verdict).caller().scopes())
+        .containsExactlyInAnyOrder(Scope.values());
     assertThat(Files.readString(file("first-api-key"))).matches("kk_live_\\w{8}_\\w{38}\n");
   }
 
@@ -107,7 +108,9 @@ class FirstStartTest {
     start(Map.of());
     String stored = Files.readString(file("api-keys.json"));
     DataFolder folder =
-        start(TestingConfig.settings(Map.of("karen.secret", "another secret, long enough to be used")));
+        start(
+            TestingConfig.settings(
+                Map.of("karen.secret", "another secret, long enough to be used")));
     assertThat(folder.fault()).get().asString().contains("api-keys.json", "another karen.secret");
     assertThat(file("api-keys.json")).hasContent(stored);
   }

@@ -17,7 +17,8 @@ class ForeseenTest {
   @Test
   void findsAProblemWithinWhatWrapsIt() {
     Problem problem = Problem.invalid(422, "too_long", "Too long.", "input");
-    Throwable wrapped = new CompletionException(new RuntimeException(new ProblemException(problem)));
+    Throwable wrapped =
+        new CompletionException(new RuntimeException(new ProblemException(problem)));
     assertThat(Foreseen.problem(wrapped, REQUEST)).hasValue(problem);
   }
 
@@ -36,7 +37,10 @@ class ForeseenTest {
   @Test
   void r2AViolatedConstraintIsA400() {
     Throwable violation = new ConstraintViolationException(Set.of());
-    assertThat(Foreseen.problem(violation, REQUEST)).get().extracting(Problem::status).isEqualTo(400);
+    assertThat(Foreseen.problem(violation, REQUEST))
+        .get()
+        .extracting(Problem::status)
+        .isEqualTo(400);
   }
 
   @ParameterizedTest

@@ -29,7 +29,8 @@ class ProblemBodyTest {
   @Test
   void r1TheRestIsProblemJson() {
     Problem problem =
-        Problem.unavailable("busy", "Come \"back\".", Duration.ofMillis(1001)).withNextSteps("Wait.");
+        Problem.unavailable("busy", "Come \"back\".", Duration.ofMillis(1001))
+            .withNextSteps("Wait.");
     assertThat(ProblemBody.of(problem, "/api/models", "id-1"))
         .hasToString(
             "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
@@ -50,7 +51,13 @@ class ProblemBodyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/v1/models,OPENAI", "/v1,OPENAI", "/v10/x,PROBLEM", "/api/v1/x,PROBLEM", "/,PROBLEM"})
+  @CsvSource({
+    "/v1/models,OPENAI",
+    "/v1,OPENAI",
+    "/v10/x,PROBLEM",
+    "/api/v1/x,PROBLEM",
+    "/,PROBLEM"
+  })
   void r1ThePathDecidesTheShape(String path, ErrorShape shape) {
     assertThat(ErrorShape.of(path)).isEqualTo(shape);
   }

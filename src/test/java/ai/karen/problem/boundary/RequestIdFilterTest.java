@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestIdFilterTest {
-  private final RequestIdFilter filter =
-      new RequestIdFilter(new TimeOrderedIds(Clock.systemUTC()));
+  private final RequestIdFilter filter = new RequestIdFilter(new TimeOrderedIds(Clock.systemUTC()));
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "req_1.2-3", "0123456789abcdef"})

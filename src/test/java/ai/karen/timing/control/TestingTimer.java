@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * A timer that is turned by hand: time moves only in {@link #advance}, and what is due by then runs on
- * the turning thread, in order. Thread-safe.
+ * A timer that is turned by hand: time moves only in {@link #advance}, and what is due by then runs
+ * on the turning thread, in order. Thread-safe.
  */
 public class TestingTimer implements Timer {
   private final PriorityQueue<Due> queue =
