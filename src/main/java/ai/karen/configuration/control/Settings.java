@@ -61,6 +61,11 @@ public class Settings {
     return read(key, fallback, "a positive duration such as PT10S", Settings::positiveDuration);
   }
 
+  /** A positive number of bytes, written such as {@code 10 MB} or {@code 16 MiB}. */
+  public long size(String key, long fallback) {
+    return read(key, fallback, "a size such as 10 MB", ByteSize::parse);
+  }
+
   public int number(String key, int fallback, int least, int most) {
     String expected = "a whole number from " + least + " to " + most;
     return read(key, fallback, expected, text -> within(Integer.parseInt(text), least, most));

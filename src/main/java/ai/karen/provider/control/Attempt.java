@@ -1,0 +1,166 @@
+package ai.karen.provider.control;
+
+import ai.karen.provider.entity.Delta;
+import ai.karen.provider.entity.ProviderFailure;
+import ai.karen.provider.entity.ProviderOutage;
+import ai.karen.provider.entity.Usage;
+import ai.karen.timing.control.Timer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/**
+ * One call to one provider, under its timers. Until the first token the answer is held back, so that
+ * another provider can still take over unseen; from then on it flows to whoever it is delivered to.
+ */
+final class Attempt implements DeltaReceiver {
+  /** Pieces without a token that a provider may send before it counts as one that says nothing. */
+  static final int MOST_SILENT_PIECES = 1_000;
+
+  private final Link link;
+  private final Call call;
+  private final Timer timer;
+  private final long startedAt;
+  private final Watch idle;
+  private final CompletableFuture<Void> firstToken = new CompletableFuture<>();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private volatile Timer.Timeout silence;
+  private volatile HeldDeltas beginning;
+  private volatile DeltaReceiver receiver;
+  private volatile Duration timeToFirstToken;
+  private volatile Usage usage = Usage.NONE;
+
+  Attempt(Link link, Call call, Duration idleLimit, Timer timer) {
+    this.link = link;
+    this.call = call;
+    this.timer = timer;
+    this.startedAt = timer.nanoTime();
+    this.idle = new Watch(timer, idleLimit, () -> cancel(stalled(idleLimit)));
+  }
+
+  /** Asks; the provider has to begin within the limit. */
+  void ask(Provider provider, Duration limit) {
+    silence = timer.schedule(limit, () -> cancel(silent(limit)));
+    provider.chat(call, this).whenComplete((whole, failure) -> ended(failure));
+  }
+
+  void cancel(ProviderFailure why) {
+    call.cancellation().cancel(why);
+  }
+
+  /** Completes with the first token; fails as the provider's stage does. */
+  CompletionStage<Void> firstToken() {
+    return firstToken;
+  }
+
+  /** Completes when the answer is whole and handed over; fails as the provider's stage does. */
+  CompletionStage<Void> end() {
+    return end;
+  }
+
+  void deliverTo(DeltaReceiver newReceiver) {
+    receiver = newReceiver;
+    beginning.handTo(newReceiver);
+  }
+
+  @Override
+  public void onStart(Flow.Subscription demand) {
+    beginning = new HeldDeltas(watched(demand));
+    demand.request(1);
+  }
+
+  @Override
+  public void onDelta(Delta delta) {
+    idle.came();
+    delta.usage().ifPresent(reported -> usage = reported);
+    if (timeToFirstToken == null) {
+      hold(delta);
+    } else {
+      receiver.onDelta(delta);
+    }
+  }
+
+  Link link() {
+    return link;
+  }
+
+  /** The model as the provider names it, once it has spoken. */
+  String model() {
+    String told = beginning == null ? null : beginning.model();
+    return told == null ? call.model() : told;
+  }
+
+  Duration latency() {
+    return Duration.ofNanos(timer.nanoTime() - startedAt);
+  }
+
+  /** Null before the first token. */
+  Duration timeToFirstToken() {
+    return timeToFirstToken;
+  }
+
+  Usage usage() {
+    return usage;
+  }
+
+  private void hold(Delta delta) {
+    beginning.add(delta);
+    if (!call.streaming() || delta.carriesToken() || delta.finishes()) {
+      silence.cancel();
+      timeToFirstToken = latency();
+      idle.start();
+      firstToken.complete(null);
+    } else if (beginning.size() >= MOST_SILENT_PIECES) {
+      cancel(ProviderOutage.unreachable(MOST_SILENT_PIECES + " pieces without a token"));
+    } else {
+      beginning.requestFromProvider();
+    }
+  }
+
+  private void ended(Throwable failure) {
+    silence.cancel();
+    idle.stop();
+    if (failure != null || beginning == null) {
+      failed(failure == null ? ProviderOutage.unreachable("ended without an answer") : failure);
+    } else {
+      firstToken.complete(null);
+      beginning.handedOver().whenComplete((done, none) -> end.complete(null));
+    }
+  }
+
+  /**
+   * What was held back is handed over first, so that the caller gets every word that came; but a call
+   * that was taken back has nobody to hand it to.
+   */
+  private void failed(Throwable failure) {
+    if (firstToken.completeExceptionally(failure) || call.cancellation().isCancelled()) {
+      end.completeExceptionally(failure);
+    } else {
+      beginning.handedOver().whenComplete((done, none) -> end.completeExceptionally(failure));
+    }
+  }
+
+  private Flow.Subscription watched(Flow.Subscription demand) {
+    return new Flow.Subscription() {
+      @Override
+      public void request(long count) {
+        idle.waiting();
+        demand.request(count);
+      }
+
+      @Override
+      public void cancel() {
+        demand.cancel();
+      }
+    };
+  }
+
+  private static ProviderOutage silent(Duration limit) {
+    return ProviderOutage.silent("said nothing within " + limit.toMillis() + " ms");
+  }
+
+  private static ProviderOutage stalled(Duration limit) {
+    return ProviderOutage.brokenStream("fell silent for " + limit.toMillis() + " ms mid-answer");
+  }
+}

@@ -1,0 +1,58 @@
+package ai.karen.provider.control;
+
+import ai.karen.configuration.control.Settings;
+import ai.karen.timing.control.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** Asks one provider after the other until somebody answers. Thread-safe, never blocks. */
+@ApplicationScoped
+public class Chain {
+  private final ProviderDirectory directory;
+  private final ModelCatalog catalog;
+  private final LastResort lastResort;
+  private final ChainListener listener;
+  private final Timer timer;
+  private final Duration longestWait;
+
+  /** For the container's client proxy. */
+  protected Chain() {
+    directory = null;
+    catalog = null;
+    lastResort = null;
+    listener = null;
+    timer = null;
+    longestWait = null;
+  }
+
+  @Inject
+  public Chain(
+      ProviderDirectory directory,
+      ModelCatalog catalog,
+      LastResort lastResort,
+      ChainListener listener,
+      Timer timer,
+      Settings settings) {
+    this.directory = directory;
+    this.catalog = catalog;
+    this.lastResort = lastResort;
+    this.listener = listener;
+    this.timer = timer;
+    this.longestWait = settings.duration("karen.retry.max-wait", Duration.ofSeconds(3));
+  }
+
+  /**
+   * @return completes with the first token; fails with a {@link
+   *     ai.karen.problem.entity.ProblemException} when nobody answers
+   */
+  public CompletionStage<Reply> ask(Question question) {
+    RandomGenerator random = ThreadLocalRandom.current();
+    RetryPolicy policy = new RetryPolicy(question.deadline(), longestWait, random::nextLong);
+    LinkPlan plan = new LinkPlan(question, directory, catalog, lastResort);
+    return new ChainRun(question, plan, policy, listener, timer).start();
+  }
+}

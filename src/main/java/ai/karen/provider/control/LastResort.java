@@ -1,0 +1,55 @@
+package ai.karen.provider.control;
+
+import ai.karen.configuration.control.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+
+/**
+ * Whether the built-in responder may answer when nobody else can: for plain chat only. Where the
+ * caller asked for JSON, must have a tool call or wants several answers, an honest error is better.
+ */
+@ApplicationScoped
+public class LastResort {
+  private final boolean enabled;
+
+  /** For the container's client proxy. */
+  protected LastResort() {
+    enabled = false;
+  }
+
+  @Inject
+  public LastResort(Settings settings) {
+    enabled =
+        settings
+            .choice("karen.last-resort", Provider.LAST_RESORT, List.of(Provider.LAST_RESORT, "none"))
+            .equals(Provider.LAST_RESORT);
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  public boolean mayAnswer(JsonObject request) {
+    return enabled && !wantsJson(request) && !needsToolCall(request) && !wantsSeveral(request);
+  }
+
+  private static boolean wantsJson(JsonObject request) {
+    return request.get("response_format") instanceof JsonObject format
+        && !"text".equals(format.getString("type", "text"));
+  }
+
+  private static boolean needsToolCall(JsonObject request) {
+    JsonValue choice = request.get("tool_choice");
+    return choice instanceof JsonObject
+        || choice instanceof JsonString word && word.getString().equals("required");
+  }
+
+  private static boolean wantsSeveral(JsonObject request) {
+    return request.get("n") instanceof JsonNumber count && count.doubleValue() != 1;
+  }
+}

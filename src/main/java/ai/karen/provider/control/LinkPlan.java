@@ -1,0 +1,145 @@
+package ai.karen.provider.control;
+
+import ai.karen.provider.entity.ProviderFailure;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Whom one question still may go to: the route's links, then the last resort where it may answer. Used
+ * by one thread at a time.
+ */
+final class LinkPlan {
+
+  /** A link that may be asked now, with its provider and the model to ask for. */
+  record Step(Link link, KnownProvider known, String model) {}
+
+  private final ProviderDirectory directory;
+  private final ModelCatalog catalog;
+  private final Deque<Link> links;
+  private final boolean lastResort;
+  private final String firstChoice;
+  private int contextNeeded;
+  private ProviderFailure tooLong;
+
+  LinkPlan(
+      Question question, ProviderDirectory directory, ModelCatalog catalog, LastResort lastResort) {
+    this.directory = directory;
+    this.catalog = catalog;
+    this.links = new ArrayDeque<>(question.route().links());
+    this.firstChoice = firstChoice();
+    this.lastResort =
+        lastResort.mayAnswer(question.body()) && directory.find(Provider.LAST_RESORT).isPresent();
+    if (this.lastResort) {
+      links.add(new Link(Provider.LAST_RESORT, null, false));
+    }
+  }
+
+  /** The next that may be asked; passed-over ones are noted in the log. */
+  Optional<Step> next(AttemptLog log) {
+    for (Link link = links.poll(); link != null; link = links.poll()) {
+      KnownProvider known = directory.find(link.provider()).orElseThrow();
+      Optional<String> obstacle = obstacle(known);
+      if (obstacle.isEmpty()) {
+        return Optional.of(new Step(link, known, model(link, known)));
+      }
+      if (known.profile().isConfigured() && !known.id().equals(Provider.LAST_RESORT)) {
+        log.passOver(known.id(), obstacle.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** From now on only a larger context will do. */
+  void tooLongFor(KnownProvider known, ProviderFailure failure) {
+    contextNeeded = Math.max(contextNeeded, known.profile().context());
+    tooLong = failure;
+  }
+
+  /** The refusal that the caller gets when no larger context was there to ask. */
+  Optional<ProviderFailure> tooLong() {
+    return Optional.ofNullable(tooLong);
+  }
+
+  /** A larger context was found, so the refusal is no longer the last word. */
+  void asked(Step step) {
+    if (step.known().profile().context() > contextNeeded) {
+      tooLong = null;
+    }
+  }
+
+  /** How long this step may stay silent: its own limit while others are left, else what remains. */
+  Duration limit(Step step, Question question) {
+    Deadline deadline = question.deadline();
+    Duration remaining = lastResort ? deadline.remainingWithReserve() : deadline.remaining();
+    if (step.known().id().equals(Provider.LAST_RESORT)) {
+      return deadline.remaining();
+    }
+    Patience patience = step.known().profile().patience();
+    Duration own = question.streaming() ? patience.firstToken() : patience.answer();
+    return anotherIsLeft() && own.compareTo(remaining) < 0 ? own : remaining;
+  }
+
+  /** Whether an answer from this provider is not what the caller would have got on a good day. */
+  boolean isDegraded(String provider) {
+    return !provider.equals(firstChoice);
+  }
+
+  /** The soonest time at which somebody who was left alone will be asked again. */
+  Duration soonest(Question question) {
+    return question.route().links().stream()
+        .flatMap(link -> directory.find(link.provider()).stream())
+        .filter(known -> known.profile().isConfigured())
+        .map(known -> known.health().timeToNextAttempt())
+        .filter(wait -> !wait.isZero())
+        .min(Duration::compareTo)
+        .orElse(Duration.ofSeconds(5));
+  }
+
+  private Optional<String> obstacle(KnownProvider known) {
+    if (!known.profile().isConfigured()) {
+      return Optional.of("unconfigured");
+    }
+    if (contextNeeded > 0 && !isLarger(known)) {
+      return Optional.of("context too small");
+    }
+    if (known.health().isCoolingDown()) {
+      return Optional.of("cooling down");
+    }
+    return known.health().admit() ? Optional.empty() : Optional.of("breaker open");
+  }
+
+  /** A long question is not made shorter by the last resort. */
+  private boolean isLarger(KnownProvider known) {
+    boolean isLastResort = known.id().equals(Provider.LAST_RESORT);
+    return isLastResort ? tooLong == null : known.profile().context() > contextNeeded;
+  }
+
+  private boolean anotherIsLeft() {
+    return links.stream()
+        .filter(link -> !link.provider().equals(Provider.LAST_RESORT))
+        .flatMap(link -> directory.find(link.provider()).stream())
+        .anyMatch(KnownProvider::isAvailable);
+  }
+
+  private String firstChoice() {
+    return links.stream()
+        .filter(link -> link.named() || isConfigured(link))
+        .map(Link::provider)
+        .findFirst()
+        .orElse("");
+  }
+
+  private boolean isConfigured(Link link) {
+    return directory.find(link.provider()).filter(known -> known.profile().isConfigured()).isPresent();
+  }
+
+  /** A provider without a model of its own is asked for the first that it lists. */
+  private String model(Link link, KnownProvider known) {
+    return link.model()
+        .or(() -> known.profile().model())
+        .or(() -> catalog.models(known).stream().findFirst())
+        .orElse("default");
+  }
+}

@@ -1,0 +1,141 @@
+package ai.karen.provider.control;
+
+import ai.karen.provider.entity.BreakerState;
+import ai.karen.provider.entity.FailureKind;
+import ai.karen.provider.entity.ProviderFailure;
+import ai.karen.provider.entity.ProviderOutage;
+import ai.karen.provider.entity.ProviderStatus;
+import ai.karen.timing.control.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is known of one provider from its live calls: the chain asks it before each call, status shows
+ * it. Thread-safe.
+ */
+public final class ProviderHealth {
+  /** How long a provider without credit is left alone. */
+  static final Duration EXHAUSTED_REST = Duration.ofSeconds(60);
+
+  private final ProviderProfile profile;
+  private final Timer timer;
+  private final Clock clock;
+  private final BreakerView breaker;
+  private final RetryBudget retries;
+  private final CoolDown coolDown;
+  private BreakerState shownState = BreakerState.CLOSED;
+  private Instant since;
+  private String lastOutcome;
+  private Instant lastOutcomeAt;
+  private String lastError;
+  private Instant lastErrorAt;
+  private Long lastLatencyMillis;
+
+  public ProviderHealth(ProviderProfile profile, Timer timer, Clock clock) {
+    this.profile = profile;
+    this.timer = timer;
+    this.clock = clock;
+    this.breaker = new BreakerView(profile.breaker(), timer);
+    this.retries = new RetryBudget(timer);
+    this.coolDown = new CoolDown(timer);
+    this.since = clock.instant();
+  }
+
+  /** Whether a call would be let through now; takes nothing. */
+  public boolean isAvailable() {
+    return profile.isConfigured() && timeToNextAttempt().isZero();
+  }
+
+  /** How long the provider is left alone from now on; zero when it may be asked. */
+  public Duration timeToNextAttempt() {
+    return Duration.ofNanos(Math.max(coolDown.nanosLeft(), breaker.nanosToTrial()));
+  }
+
+  public boolean isCoolingDown() {
+    return coolDown.nanosLeft() > 0;
+  }
+
+  /** Takes the right to one call; every call that got it is followed by one outcome. */
+  boolean admit() {
+    boolean admitted = breaker.admit();
+    noteState();
+    return admitted;
+  }
+
+  void called() {
+    retries.called();
+  }
+
+  /** Takes one retry, where the budget allows it and the breaker is closed. */
+  boolean takeRetry() {
+    return breaker.state() == BreakerState.CLOSED && retries.take();
+  }
+
+  synchronized void succeeded(Duration latency) {
+    breaker.succeeded();
+    lastLatencyMillis = latency.toMillis();
+    noteOutcome("ok");
+  }
+
+  synchronized void failed(ProviderFailure failure) {
+    if (failure.kind() == FailureKind.CANCELLED) {
+      breaker.withdrawn();
+      noteState();
+      return;
+    }
+    countForBreaker(failure);
+    failure.retryAfter().ifPresent(coolDown::extend);
+    if (failure.kind() == FailureKind.EXHAUSTED) {
+      coolDown.extend(EXHAUSTED_REST);
+    }
+    lastError = failure.getMessage();
+    lastErrorAt = clock.instant();
+    noteOutcome(failure.kind().word());
+  }
+
+  void rejectedByGuard() {
+    breaker.rejected();
+    noteState();
+  }
+
+  public synchronized ProviderStatus status() {
+    noteState();
+    Duration wait = timeToNextAttempt();
+    return new ProviderStatus(
+        profile.id(),
+        profile.fault(),
+        profile.defaultModel(),
+        shownState,
+        since,
+        wait.isZero() ? null : clock.instant().plus(wait),
+        lastOutcome,
+        lastOutcomeAt,
+        lastError,
+        lastErrorAt,
+        lastLatencyMillis);
+  }
+
+  /** A refusal shows that the provider is alive, as the guard sees it too. */
+  private void countForBreaker(ProviderFailure failure) {
+    if (failure instanceof ProviderOutage) {
+      breaker.failed();
+    } else {
+      breaker.succeeded();
+    }
+  }
+
+  private void noteOutcome(String outcome) {
+    lastOutcome = outcome;
+    lastOutcomeAt = clock.instant();
+    noteState();
+  }
+
+  private synchronized void noteState() {
+    BreakerState now = breaker.state();
+    if (now != shownState) {
+      shownState = now;
+      since = clock.instant();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package ai.karen.provider.control;
+
+import ai.karen.problem.entity.Problem;
+import ai.karen.provider.entity.FailureKind;
+import ai.karen.provider.entity.ProviderFailure;
+import java.time.Duration;
+import java.util.List;
+
+/** What a caller is told of a provider's failure. */
+public final class ProviderProblems {
+
+  private ProviderProblems() {}
+
+  /** The provider's refusal is the caller's to mend, in the provider's own words. */
+  public static Problem refused(ProviderFailure failure) {
+    int status = failure.status() >= 400 && failure.status() < 500 ? failure.status() : 400;
+    String code = failure.code().orElseGet(() -> code(failure.kind()));
+    return Problem.invalid(status, code, failure.getMessage(), null);
+  }
+
+  /** The deadline passed before anybody answered. */
+  public static Problem late(String attempts) {
+    return new Problem(
+        504,
+        "server_error",
+        "deadline_exceeded",
+        "No provider answered before the request's deadline (" + attempts + ")",
+        null,
+        List.of("Allow more time with the header x-karen-timeout-ms"),
+        null,
+        false);
+  }
+
+  /** Nobody in the chain could answer. */
+  public static Problem exhausted(String attempts, Duration retryAfter) {
+    return Problem.unavailable(
+            "providers_exhausted", "No provider could answer (" + attempts + ")", retryAfter)
+        .withoutRetry();
+  }
+
+  /** A stream that could not be completed. */
+  public static Problem interrupted(ProviderFailure failure, long delivered) {
+    String message =
+        "The answer was interrupted after %d pieces and could not be completed: %s"
+            .formatted(delivered, failure.getMessage());
+    return new Problem(
+        502, "server_error", "stream_interrupted", message, null, List.of(), null, false);
+  }
+
+  private static String code(FailureKind kind) {
+    return switch (kind) {
+      case TOO_LONG -> "context_length_exceeded";
+      case REJECTED -> "content_filter";
+      default -> "invalid_request";
+    };
+  }
+}

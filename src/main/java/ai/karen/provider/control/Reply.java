@@ -1,0 +1,34 @@
+package ai.karen.provider.control;
+
+import jakarta.json.JsonObject;
+import java.util.concurrent.CompletionStage;
+
+/** An answer that has begun: its first token is there. Thread-safe. */
+public interface Reply {
+
+  /** Who answers. */
+  String provider();
+
+  /** The model that really answers, as the provider names it. */
+  String model();
+
+  /** Calls that have gone out so far. */
+  int attempts();
+
+  /** Whether another than the first choice answers. */
+  boolean isDegraded();
+
+  /** Whether the caller's model name was not known, so that the chain's own models stand in. */
+  boolean isSubstituted();
+
+  /** How the answer came about so far: provider, chain, degraded, attempts. */
+  JsonObject provenance();
+
+  /**
+   * Hands over the answer; to be called once.
+   *
+   * @return completes when the answer is whole and was handed over; fails with a {@link
+   *     ai.karen.provider.entity.ProviderFailure} when it broke
+   */
+  CompletionStage<Void> deliver(DeltaReceiver receiver);
+}

@@ -1,0 +1,75 @@
+package ai.karen.status.adapter.metrics;
+
+import java.util.List;
+
+/** Every metric of the application, with the names of its labels. */
+enum Figure {
+  REQUESTS("karen_requests_total", "Questions by how they ended", "chain", "outcome", "streaming"),
+  REQUEST_DURATION(
+      "karen_request_duration_seconds",
+      "From a question to the end of its answer",
+      "chain",
+      "outcome",
+      "streaming"),
+  FIRST_TOKEN(
+      "karen_time_to_first_token_seconds",
+      "From a question to the first token of its answer",
+      "chain",
+      "provider"),
+  ANSWERS("karen_answers_total", "Answers by who gave them", "chain", "provider", "model"),
+  FALLBACKS(
+      "karen_fallbacks_total",
+      "Questions that another than the first choice answered",
+      "chain",
+      "provider"),
+  ATTEMPTS("karen_provider_attempts_total", "Calls to providers by outcome", "provider", "outcome"),
+  ATTEMPT_DURATION(
+      "karen_provider_attempt_duration_seconds",
+      "From a call to a provider to its end",
+      "provider",
+      "outcome"),
+  PROVIDER_FIRST_TOKEN(
+      "karen_provider_first_token_seconds",
+      "From a call to a provider to its first token",
+      "provider"),
+  TOKENS(
+      "karen_tokens_total",
+      "Tokens as the providers counted them",
+      "provider",
+      "chain",
+      "direction"),
+  BREAKER(
+      "karen_provider_breaker_state",
+      "1 for the state in which the provider's circuit breaker is",
+      "provider",
+      "state"),
+  HTTP_REQUESTS("karen_http_requests_total", "HTTP requests", "method", "route", "status"),
+  HTTP_DURATION(
+      "karen_http_request_duration_seconds",
+      "From an HTTP request to the end of its answer",
+      "method",
+      "route"),
+  HTTP_IN_FLIGHT("karen_http_requests_in_flight", "HTTP requests that have not ended yet");
+
+  private final String metric;
+  private final String help;
+  private final List<String> labels;
+
+  Figure(String metric, String help, String... labels) {
+    this.metric = metric;
+    this.help = help;
+    this.labels = List.of(labels);
+  }
+
+  String metric() {
+    return metric;
+  }
+
+  String help() {
+    return help;
+  }
+
+  List<String> labels() {
+    return labels;
+  }
+}

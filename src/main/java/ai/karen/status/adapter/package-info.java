@@ -1,0 +1,2 @@
+/** Where figures are kept: one package per technology. */
+package ai.karen.status.adapter;

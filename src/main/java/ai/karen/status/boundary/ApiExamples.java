@@ -1,0 +1,44 @@
+package ai.karen.status.boundary;
+
+/** Answers as they look, for the description of the API. */
+final class ApiExamples {
+  static final String HEALTH_UP =
+      """
+      {"status":"UP","checks":[{"name":"providers","status":"UP","data":{"mode":"gemini",\
+      "reason":"openai has an open circuit breaker; gemini answers.",\
+      "since":"2026-01-05T08:30:00Z"}}]}\
+      """;
+  static final String HEALTH_DOWN =
+      """
+      {"status":"DOWN","checks":[{"name":"configuration","status":"DOWN","data":{"mode":"none",\
+      "reason":"karen.request.deadline is \\"soon\\"; it must be a positive duration such as PT10S",\
+      "since":"2026-01-05T08:30:00Z"}}]}\
+      """;
+  static final String STATUS =
+      """
+      {"status":"DEGRADED","version":"1.0.0","uptime_seconds":86400,\
+      "systems":[{"name":"model availability","status":"DEGRADED","mode":"gemini",\
+      "since":"2026-01-05T08:30:00Z",\
+      "reason":"openai has an open circuit breaker; gemini answers."}]}\
+      """;
+  static final String METRICS =
+      """
+      # HELP karen_provider_attempts_total Calls to providers by outcome
+      # TYPE karen_provider_attempts_total counter
+      karen_provider_attempts_total{mp_scope="application",outcome="ok",provider="openai"} 12
+      """;
+  static final String UNAUTHORIZED =
+      """
+      {"type":"about:blank","title":"Unauthorized","status":401,"code":"api_key_missing",\
+      "detail":"No API key came with the request.","next_steps":["Set the client's API key."],\
+      "request_id":"req_01"}\
+      """;
+  static final String FORBIDDEN =
+      """
+      {"type":"about:blank","title":"Forbidden","status":403,"code":"insufficient_scope",\
+      "detail":"The API key is valid but lacks the scope.","next_steps":["Use another key."],\
+      "request_id":"req_01"}\
+      """;
+
+  private ApiExamples() {}
+}

@@ -1,0 +1,2 @@
+/** Health checks and the pages of the operators. */
+package ai.karen.status.boundary;

@@ -1,0 +1,96 @@
+package ai.karen.status.control;
+
+import ai.karen.configuration.control.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The settings there are, for the providers and chains that are configured. Thread-safe. */
+@ApplicationScoped
+public class KnownSettings {
+  private static final String NO_VALUE = null;
+  private static final List<String> BUILT_IN =
+      List.of("openai", "gemini", "deepseek", "local", "ollama");
+  private static final Map<String, List<String>> VENDOR_NAMES =
+      Map.of(
+          "karen.providers.openai.api-key", List.of("OPENAI_API_KEY"),
+          "karen.providers.gemini.api-key", List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"),
+          "karen.providers.deepseek.api-key", List.of("DEEPSEEK_API_KEY"),
+          "karen.providers.ollama.base-url", List.of("OLLAMA_HOST"));
+  private static final List<KnownSetting> FIXED =
+      List.of(
+          KnownSetting.of("karen.http.host", "127.0.0.1"),
+          KnownSetting.of("karen.http.port", "8000"),
+          KnownSetting.of("karen.https.port", "8443"),
+          KnownSetting.of("karen.http.proxy", NO_VALUE),
+          KnownSetting.of("karen.http.truststore", NO_VALUE),
+          KnownSetting.of("karen.data.dir", "data"),
+          KnownSetting.of("karen.secret", NO_VALUE),
+          KnownSetting.of("karen.bootstrap.api-key", NO_VALUE),
+          KnownSetting.of("karen.chain.names", "primary,local-first"),
+          KnownSetting.of("karen.default-chain", "primary"),
+          KnownSetting.of("karen.last-resort", "extractive"),
+          KnownSetting.of("karen.models.unknown", "substitute"),
+          KnownSetting.of("karen.providers.extra", NO_VALUE),
+          KnownSetting.of("karen.request.deadline", "PT2M"),
+          KnownSetting.of("karen.retry.max-wait", "PT3S"));
+  private static final Map<String, String> PER_CHAIN =
+      Map.of(
+          "karen.chain.primary", "openai,gemini,deepseek,local,ollama",
+          "karen.chain.local-first", "ollama,local,openai,gemini");
+  private static final List<KnownSetting> PER_PROVIDER =
+      List.of(
+          KnownSetting.of("type", NO_VALUE),
+          KnownSetting.of("base-url", "the vendor's"),
+          KnownSetting.of("api-key", NO_VALUE),
+          KnownSetting.of("model", "the vendor's"),
+          KnownSetting.of("connect-timeout", "PT3S"),
+          KnownSetting.of("first-token-timeout", "PT10S"),
+          KnownSetting.of("answer-timeout", "PT60S"),
+          KnownSetting.of("idle-timeout", "PT10S"),
+          KnownSetting.of("breaker.volume", "10"),
+          KnownSetting.of("breaker.ratio", "0.5"),
+          KnownSetting.of("breaker.delay", "PT5S"),
+          KnownSetting.of("breaker.successes", "2"),
+          KnownSetting.of("context", "the vendor's"),
+          KnownSetting.of("prefill", "the vendor's"));
+
+  private final Settings settings;
+
+  /** For the container's client proxy. */
+  protected KnownSettings() {
+    this(null);
+  }
+
+  @Inject
+  public KnownSettings(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** By key where several belong together, in the documentation's order. */
+  List<KnownSetting> all() {
+    return Stream.of(FIXED.stream(), chains(), providers()).flatMap(part -> part).toList();
+  }
+
+  private Stream<KnownSetting> chains() {
+    return settings.list("karen.chain.names", "primary,local-first").stream()
+        .map(name -> "karen.chain." + name)
+        .map(key -> KnownSetting.of(key, PER_CHAIN.get(key)));
+  }
+
+  private Stream<KnownSetting> providers() {
+    return Stream.concat(BUILT_IN.stream(), settings.list("karen.providers.extra", "").stream())
+        .flatMap(KnownSettings::ofProvider);
+  }
+
+  private static Stream<KnownSetting> ofProvider(String id) {
+    return PER_PROVIDER.stream().map(part -> ofProvider(id, part));
+  }
+
+  private static KnownSetting ofProvider(String id, KnownSetting part) {
+    String key = "karen.providers." + id + "." + part.key();
+    return new KnownSetting(key, part.fallback(), VENDOR_NAMES.getOrDefault(key, List.of()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Gathers what the components report. */
+package ai.karen.status.control;
