@@ -21,6 +21,9 @@
 @REM ----------------------------------------------------------------------------
 @REM Apache Maven Wrapper startup batch script, version 3.3.4
 @REM
+@REM Changed for this project: where the distribution can't be fetched, an installed
+@REM mvn of version 3.8 or later does the work (see Use-InstalledMaven).
+@REM
 @REM Optional ENV vars
 @REM   MVNW_REPOURL - repo url base for downloading maven distribution
 @REM   MVNW_USERNAME/MVNW_PASSWORD - user and password for downloading maven
@@ -50,6 +53,30 @@ if ($env:MVNW_VERBOSE -eq "true") {
   $VerbosePreference = "Continue"
 }
 
+# The archive can't be had: one line of warning, then the installed Maven takes over.
+# Complaints go straight to standard error, because the batch portion reads standard output.
+function Use-InstalledMaven([string] $reason) {
+  if ($TMP_DOWNLOAD_DIR -and (Test-Path -Path $TMP_DOWNLOAD_DIR)) {
+    Remove-Item $TMP_DOWNLOAD_DIR -Recurse -Force -ErrorAction SilentlyContinue | Out-Null
+  }
+  $installed = Get-Command "mvn.cmd" -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
+  if (!$installed) {
+    [Console]::Error.WriteLine("mvnw: $reason, and there is no mvn on the PATH; install Maven 3.8 or later")
+    exit 1
+  }
+  $installedVersion = $null
+  if ("$(& $installed.Path --batch-mode --version)" -match 'Apache Maven (\d+\.\d+)') {
+    $installedVersion = [Version] $Matches[1]
+  }
+  if (!$installedVersion -or $installedVersion -lt [Version] "3.8") {
+    [Console]::Error.WriteLine("mvnw: $reason, and $($installed.Path) is version $installedVersion; install Maven 3.8 or later")
+    exit 1
+  }
+  [Console]::Error.WriteLine("mvnw: warning: $reason; using the installed Maven $installedVersion at $($installed.Path)")
+  Write-Output "MVN_CMD=$($installed.Path)"
+  exit 0
+}
+
 # calculate distributionUrl, requires .mvn/wrapper/maven-wrapper.properties
 $distributionUrl = (Get-Content -Raw "$scriptDir/.mvn/wrapper/maven-wrapper.properties" | ConvertFrom-StringData).distributionUrl
 if (!$distributionUrl) {
@@ -74,6 +101,8 @@ switch -wildcard -casesensitive ( $($distributionUrl -replace '^.*/','') ) {
 # maven home pattern: ~/.m2/wrapper/dists/{apache-maven-<version>,maven-mvnd-<version>-<platform>}/<hash>
 if ($env:MVNW_REPOURL) {
   $MVNW_REPO_PATTERN = if ($USE_MVND -eq $False) { "/org/apache/maven/" } else { "/maven/mvnd/" }
+  # a repository keeps the archive elsewhere than Apache's download site does
+  $distributionUrl = $distributionUrl -replace '^.*/maven-3/([^/]+)/binaries/','/org/apache/maven/apache-maven/$1/'
   $distributionUrl = "$env:MVNW_REPOURL$MVNW_REPO_PATTERN$($distributionUrl -replace "^.*$MVNW_REPO_PATTERN",'')"
 }
 $distributionUrlName = $distributionUrl -replace '^.*/',''
@@ -127,12 +156,21 @@ Write-Verbose "Couldn't find MAVEN_HOME, downloading and installing it ..."
 Write-Verbose "Downloading from: $distributionUrl"
 Write-Verbose "Downloading to: $TMP_DOWNLOAD_DIR/$distributionUrlName"
 
-$webclient = New-Object System.Net.WebClient
-if ($env:MVNW_USERNAME -and $env:MVNW_PASSWORD) {
-  $webclient.Credentials = New-Object System.Net.NetworkCredential($env:MVNW_USERNAME, $env:MVNW_PASSWORD)
+try {
+  [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
+  $request = [Net.WebRequest]::Create($distributionUrl)
+  $request.Timeout = 10000
+  $request.ReadWriteTimeout = 10000
+  if ($env:MVNW_USERNAME -and $env:MVNW_PASSWORD) {
+    $request.Credentials = New-Object System.Net.NetworkCredential($env:MVNW_USERNAME, $env:MVNW_PASSWORD)
+  }
+  $response = $request.GetResponse()
+  $file = [IO.File]::Create("$TMP_DOWNLOAD_DIR/$distributionUrlName")
+  try { $response.GetResponseStream().CopyTo($file) }
+  finally { $file.Dispose(); $response.Dispose() }
+} catch {
+  Use-InstalledMaven "can't fetch $distributionUrl"
 }
-[Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
-$webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
 
 # If specified, validate the SHA-256 sum of the Maven distribution zip file
 $distributionSha256Sum = (Get-Content -Raw "$scriptDir/.mvn/wrapper/maven-wrapper.properties" | ConvertFrom-StringData).distributionSha256Sum
@@ -147,7 +185,11 @@ if ($distributionSha256Sum) {
 }
 
 # unzip and move
-Expand-Archive "$TMP_DOWNLOAD_DIR/$distributionUrlName" -DestinationPath "$TMP_DOWNLOAD_DIR" | Out-Null
+try {
+  Expand-Archive "$TMP_DOWNLOAD_DIR/$distributionUrlName" -DestinationPath "$TMP_DOWNLOAD_DIR" | Out-Null
+} catch {
+  Use-InstalledMaven "what $distributionUrl answered is no archive"
+}
 
 # Find the actual extracted directory name (handles snapshots where filename != directory name)
 $actualDistributionDir = ""

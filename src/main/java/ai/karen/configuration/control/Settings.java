@@ -34,7 +34,10 @@ public class Settings {
   }
 
   public Optional<String> text(String key) {
-    return config.getOptionalValue(key, String.class).map(String::strip).filter(value -> !value.isEmpty());
+    return config
+        .getOptionalValue(key, String.class)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
   }
 
   public String text(String key, String fallback) {
@@ -58,13 +61,19 @@ public class Settings {
     return read(key, fallback, "a positive duration such as PT10S", Settings::positiveDuration);
   }
 
+  /** A positive number of bytes, written such as {@code 10 MB} or {@code 16 MiB}. */
+  public long size(String key, long fallback) {
+    return read(key, fallback, "a size such as 10 MB", ByteSize::parse);
+  }
+
   public int number(String key, int fallback, int least, int most) {
     String expected = "a whole number from " + least + " to " + most;
     return read(key, fallback, expected, text -> within(Integer.parseInt(text), least, most));
   }
 
   public double fraction(String key, double fallback) {
-    return read(key, fallback, "a number from 0 to 1", text -> within(Double.parseDouble(text), 0.0, 1.0));
+    return read(
+        key, fallback, "a number from 0 to 1", text -> within(Double.parseDouble(text), 0.0, 1.0));
   }
 
   public boolean flag(String key, boolean fallback) {

@@ -35,7 +35,8 @@ public record Problem(
 
   /** The caller's request must change. */
   public static Problem invalid(int status, String code, String message, String param) {
-    return new Problem(status, "invalid_request_error", code, message, param, List.of(), null, false);
+    return new Problem(
+        status, "invalid_request_error", code, message, param, List.of(), null, false);
   }
 
   /** The engine can't do it now; the caller may come back. */

@@ -69,6 +69,11 @@ final class ChainRun implements Reply {
   }
 
   @Override
+  public boolean isSubstituted() {
+    return question.route().substituted();
+  }
+
+  @Override
   public JsonObject provenance() {
     return Json.createObjectBuilder()
         .add("provider", provider())

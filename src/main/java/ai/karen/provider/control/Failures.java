@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** Tells what a failed stage failed of. */
-final class Failures {
+public final class Failures {
   private static final Logger LOG = System.getLogger(Failures.class.getName());
 
   private Failures() {}
@@ -19,7 +19,7 @@ final class Failures {
   }
 
   /** Anything that is not a provider's failure is a defect of ours; the chain goes on all the same. */
-  static ProviderFailure of(Throwable thrown) {
+  public static ProviderFailure of(Throwable thrown) {
     Throwable cause = cause(thrown);
     if (cause instanceof ProviderFailure failure) {
       return failure;

@@ -1,5 +1,6 @@
 package ai.karen.provider.control;
 
+import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.timing.control.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public class ModelCatalog {
   static final Duration REFRESH = Duration.ofMinutes(5);
   static final Duration RETRY = Duration.ofSeconds(15);
+
+  /** How long a provider may take to list its models. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** How long a question with an unknown name waits for the first lists. */
   static final Duration FIRST_LISTS = Duration.ofSeconds(2);
@@ -86,9 +90,12 @@ public class ModelCatalog {
   }
 
   private CompletableFuture<Void> refresh(KnownProvider known) {
+    Cancellation cancellation = new Cancellation();
+    Timer.Timeout silence = timer.schedule(PATIENCE, () -> cancellation.cancel(silent()));
     return known
         .provider()
-        .models()
+        .models(cancellation)
+        .whenComplete((models, failure) -> silence.cancel())
         .handle((models, failure) -> keep(known, models))
         .thenAccept(next -> timer.schedule(next, () -> refreshAgain(known)))
         .toCompletableFuture();
@@ -106,5 +113,9 @@ public class ModelCatalog {
     }
     listed.put(known.id(), new LinkedHashSet<>(models));
     return REFRESH;
+  }
+
+  private static ProviderOutage silent() {
+    return ProviderOutage.silent("listed no models within " + PATIENCE.toMillis() + " ms");
   }
 }

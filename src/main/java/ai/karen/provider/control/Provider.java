@@ -37,5 +37,5 @@ public interface Provider {
   CompletionStage<JsonObject> embed(JsonObject body, Cancellation cancellation);
 
   /** The models it lists now; a call that costs nothing. */
-  CompletionStage<List<String>> models();
+  CompletionStage<List<String>> models(Cancellation cancellation);
 }

@@ -18,6 +18,9 @@ public interface Reply {
   /** Whether another than the first choice answers. */
   boolean isDegraded();
 
+  /** Whether the caller's model name was not known, so that the chain's own models stand in. */
+  boolean isSubstituted();
+
   /** How the answer came about so far: provider, chain, degraded, attempts. */
   JsonObject provenance();
 

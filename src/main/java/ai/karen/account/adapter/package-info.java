@@ -1,0 +1,9 @@
+/**
+ * Where accounts last, until a database takes over.
+ *
+ * <ol>
+ *   <li>Keys lie in {@code api-keys.json} in the data folder, replaced as a whole.
+ *   <li>A file that can't be read, or was written under another secret, is named and left alone.
+ * </ol>
+ */
+package ai.karen.account.adapter;

@@ -1,0 +1,46 @@
+package ai.karen.account.boundary;
+
+import ai.karen.account.control.ApiKeys;
+import ai.karen.account.entity.KeyRefusal;
+import ai.karen.account.entity.Verdict;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Finds out who calls, on every request, and refuses nobody: {@link ScopeFilter} does that where a
+ * scope is needed, and public endpoints show more to whom they know.
+ */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
+public class AuthenticationFilter implements ContainerRequestFilter {
+  private final ApiKeys keys;
+
+  /** For the container, which wants it public in a provider. */
+  public AuthenticationFilter() {
+    this(null);
+  }
+
+  @Inject
+  public AuthenticationFilter(ApiKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Verdict verdict =
+        PresentedKey.of(request.getHeaders())
+            .map(keys::check)
+            .orElseGet(() -> new Verdict.Refused(KeyRefusal.MISSING));
+    Verdicts.remember(request, verdict);
+    if (verdict instanceof Verdict.Accepted accepted) {
+      request.setSecurityContext(
+          new CallerContext(accepted.caller(), request.getSecurityContext().isSecure()));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package ai.karen.account.control;
+
+import ai.karen.account.entity.ApiKey;
+import java.io.IOException;
+import java.util.List;
+
+/** Where API keys last. Thread-safe. */
+public interface ApiKeyStore {
+
+  /**
+   * Every key, in the order of making; empty when none was ever stored.
+   *
+   * @throws IOException the keys can't be known; the store is left as it is
+   */
+  List<ApiKey> load() throws IOException;
+
+  /**
+   * Adds a key for good.
+   *
+   * @throws IOException it was not added
+   */
+  void add(ApiKey key) throws IOException;
+}

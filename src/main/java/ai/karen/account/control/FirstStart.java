@@ -1,0 +1,53 @@
+package ai.karen.account.control;
+
+import ai.karen.store.control.DataFolder;
+import ai.karen.store.control.Reason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+
+/** Prepares what a caller needs to get in, at every start. Never fails: the folder tells. */
+@ApplicationScoped
+public class FirstStart {
+  private final DataFolder folder;
+  private final FirstKey firstKey;
+  private final SetupCode setupCode;
+  private final Welcome welcome;
+
+  /** For the container's client proxy. */
+  protected FirstStart() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public FirstStart(
+      DataFolder folder, FirstKey firstKey, SetupCode setupCode, Welcome welcome) {
+    this.folder = folder;
+    this.firstKey = firstKey;
+    this.setupCode = setupCode;
+    this.welcome = welcome;
+  }
+
+  void prepare(@Observes Startup event) {
+    attempt(FirstKey.FILE, firstKey::prepare);
+    attempt(SetupCode.FILE, setupCode::prepare);
+    welcome.log();
+  }
+
+  /** A fault that is known already says more than its consequence would. */
+  private void attempt(String file, Step step) {
+    try {
+      step.run();
+    } catch (IOException refusal) {
+      if (folder.fault().isEmpty()) {
+        folder.report(file, Reason.of(refusal));
+      }
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,60 @@
+package ai.karen.account.control;
+
+import ai.karen.account.entity.ApiKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Turns keys into what is stored of them: HMAC-SHA-256 with the deployment's secret, in hexadecimal
+ * digits. Thread-safe.
+ */
+@ApplicationScoped
+public class KeyHash {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final DeploymentSecret deployment;
+
+  /** For the container's client proxy. */
+  protected KeyHash() {
+    this(null);
+  }
+
+  @Inject
+  public KeyHash(DeploymentSecret deployment) {
+    this.deployment = deployment;
+  }
+
+  public String of(ApiKeyText key) {
+    return hash("api-key:" + key.text().reveal());
+  }
+
+  /** Tells secrets apart without telling what they are. */
+  public String fingerprint() {
+    return hash("fingerprint").substring(0, 16);
+  }
+
+  /** Compares in constant time. */
+  public boolean matches(ApiKeyText presented, ApiKey stored) {
+    return MessageDigest.isEqual(bytes(of(presented)), bytes(stored.hash()));
+  }
+
+  private String hash(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(bytes(deployment.secret().reveal()), ALGORITHM));
+      return HexFormat.of().formatHex(mac.doFinal(bytes(text)));
+    } catch (GeneralSecurityException absent) {
+      throw new IllegalStateException("Every Java platform has " + ALGORITHM, absent);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,30 @@
+package ai.karen.account.entity;
+
+import java.security.Principal;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who sent a request, once that is certain. Immutable.
+ *
+ * @param keyId the public part of the API key; fit for logs
+ * @param owner the account that answers for the key
+ * @param scopes what the key may be used for
+ */
+public record Caller(String keyId, String owner, Set<Scope> scopes) implements Principal {
+
+  public Caller {
+    Objects.requireNonNull(keyId);
+    Objects.requireNonNull(owner);
+    scopes = Set.copyOf(scopes);
+  }
+
+  @Override
+  public String getName() {
+    return owner;
+  }
+
+  public boolean may(Scope scope) {
+    return scopes.contains(scope);
+  }
+}

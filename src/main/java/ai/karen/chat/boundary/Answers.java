@@ -1,0 +1,28 @@
+package ai.karen.chat.boundary;
+
+import jakarta.ws.rs.container.AsyncResponse;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+
+/** Ends asynchronous responses. */
+final class Answers {
+
+  private Answers() {}
+
+  /** Answers with what a stage brought, or with its failure, out of its wrapping. */
+  static <T> BiConsumer<T, Throwable> resuming(AsyncResponse response) {
+    return (entity, failure) -> {
+      if (failure == null) {
+        response.resume(entity);
+      } else {
+        response.resume(cause(failure));
+      }
+    };
+  }
+
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

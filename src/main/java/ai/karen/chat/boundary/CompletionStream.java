@@ -1,0 +1,79 @@
+package ai.karen.chat.boundary;
+
+import ai.karen.problem.boundary.ProblemBody;
+import ai.karen.problem.entity.Problem;
+import ai.karen.provider.control.DeltaReceiver;
+import ai.karen.provider.control.Failures;
+import ai.karen.provider.control.ProviderProblems;
+import ai.karen.provider.control.Reply;
+import ai.karen.provider.entity.Delta;
+import jakarta.json.Json;
+import java.util.concurrent.Flow;
+
+/**
+ * An answer as OpenAI's stream of chunks. A chunk that may be the last is held back until the next one
+ * comes or the answer ends, because the last one also says how the answer came about.
+ */
+final class CompletionStream implements DeltaReceiver {
+  private static final String DONE = "[DONE]";
+
+  private final EventStream stream;
+  private final Reply reply;
+  private Delta closing;
+  private long delivered;
+
+  CompletionStream(EventStream stream, Reply reply) {
+    this.stream = stream;
+    this.reply = reply;
+  }
+
+  void run() {
+    reply.deliver(this).whenComplete((whole, failure) -> end(failure));
+  }
+
+  @Override
+  public void onStart(Flow.Subscription demand) {
+    stream.readFrom(demand);
+  }
+
+  @Override
+  public void onDelta(Delta delta) {
+    delivered++;
+    Delta before = closing;
+    closing = delta.finishes() || delta.closes() ? delta : null;
+    if (before != null) {
+      stream.send(before.line());
+    }
+    if (closing == null) {
+      stream.send(delta.line());
+    } else if (before == null) {
+      stream.skip();
+    }
+  }
+
+  private void end(Throwable failure) {
+    if (failure == null) {
+      stream.send(withProvenance().line());
+      stream.send(DONE);
+    } else {
+      fail(ProviderProblems.interrupted(Failures.of(failure), delivered));
+    }
+    stream.end();
+  }
+
+  private void fail(Problem problem) {
+    if (closing != null) {
+      stream.send(closing.line());
+    }
+    stream.send(ProblemBody.openAi(problem).toString());
+  }
+
+  private Delta withProvenance() {
+    Delta last =
+        closing == null
+            ? Delta.of(Json.createObjectBuilder().add("choices", Json.createArrayBuilder()).build())
+            : closing;
+    return Delta.of(
+        Json.createObjectBuilder(last.json()).add("karen", reply.provenance()).build());
+  }
+}

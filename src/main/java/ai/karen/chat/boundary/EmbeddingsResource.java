@@ -1,0 +1,120 @@
+package ai.karen.chat.boundary;
+
+import ai.karen.account.boundary.RequiresScope;
+import ai.karen.account.entity.Scope;
+import ai.karen.chat.control.Deadlines;
+import ai.karen.chat.control.EmbeddingNames;
+import ai.karen.language.control.LanguageThreads;
+import ai.karen.language.control.LocalEmbeddings;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.provider.control.Deadline;
+import ai.karen.provider.control.EmbeddingCall;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/** OpenAI's embeddings: by the engine's own model, or by a provider's where it is named. */
+@Path("/v1/embeddings")
+@RequestScoped
+public class EmbeddingsResource {
+  private final LocalEmbeddings local;
+  private final EmbeddingNames names;
+  private final EmbeddingCall remote;
+  private final LanguageThreads threads;
+  private final Deadlines deadlines;
+
+  /** For the container's client proxy. */
+  protected EmbeddingsResource() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public EmbeddingsResource(
+      LocalEmbeddings local,
+      EmbeddingNames names,
+      EmbeddingCall remote,
+      LanguageThreads threads,
+      Deadlines deadlines) {
+    this.local = local;
+    this.names = names;
+    this.remote = remote;
+    this.threads = threads;
+    this.deadlines = deadlines;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RequiresScope(Scope.EMBEDDINGS)
+  public void embed(
+      InputStream body,
+      @HeaderParam(Deadlines.HEADER) String timeout,
+      @Suspended AsyncResponse response) {
+    JsonObject request = JsonBody.read(body);
+    Deadline deadline = deadlines.of(timeout);
+    EmbeddingNames.Target target = names.find(model(request));
+    answer(request, target, deadline).whenComplete(Answers.resuming(response));
+  }
+
+  private CompletionStage<Response> answer(
+      JsonObject request, EmbeddingNames.Target target, Deadline deadline) {
+    return target.isOwn()
+        ? inLine(() -> own(request, target))
+        : remote
+            .embed(request, target.provider(), target.model(), deadline)
+            .thenApply(answer -> from(target.provider().id(), answer).build());
+  }
+
+  private CompletionStage<Response> inLine(Supplier<Response> work) {
+    try {
+      return CompletableFuture.supplyAsync(work, threads);
+    } catch (RejectedExecutionException full) {
+      throw new ProblemException(
+          Problem.unavailable(
+              "overloaded", "Too many embeddings are waiting", Duration.ofSeconds(1)));
+    }
+  }
+
+  private Response own(JsonObject request, EmbeddingNames.Target target) {
+    Response.ResponseBuilder response = from("local", local.embed(request));
+    if (target.substituted()) {
+      response.header(AnswerHeaders.SUBSTITUTED, local.model());
+    }
+    return response.build();
+  }
+
+  private static Response.ResponseBuilder from(String provider, JsonObject answer) {
+    return Response.ok(answer)
+        .header(AnswerHeaders.PROVIDER, provider)
+        .header(AnswerHeaders.ATTEMPTS, 1);
+  }
+
+  private static String model(JsonObject request) {
+    if (request.get("model") instanceof JsonString name && !name.getString().isBlank()) {
+      return name.getString();
+    }
+    throw new ProblemException(
+        Problem.invalid(
+            400,
+            "invalid_value",
+            "'model' must be a name such as \"all-minilm-l6-v2\"; GET /v1/models lists what there is",
+            "model"));
+  }
+}

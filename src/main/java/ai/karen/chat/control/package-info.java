@@ -1,0 +1,2 @@
+/** Takes a turn from the request to its answer. */
+package ai.karen.chat.control;

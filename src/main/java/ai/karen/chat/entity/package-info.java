@@ -1,0 +1,2 @@
+/** What a client asks for, checked. */
+package ai.karen.chat.entity;

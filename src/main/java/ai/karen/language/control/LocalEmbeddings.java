@@ -1,0 +1,119 @@
+package ai.karen.language.control;
+
+import ai.karen.language.entity.Embeddings;
+import ai.karen.language.entity.Vectors;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers embeddings requests with the engine's own model. Thread-safe; blocks while embedding. */
+@ApplicationScoped
+public class LocalEmbeddings {
+  /** What one request may cost, in tokens. */
+  static final int MOST_TOKENS = 300_000;
+
+  private static final int SLICE = 32;
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+  private final Embedder embedder;
+
+  /** For the container's client proxy. */
+  protected LocalEmbeddings() {
+    this(null);
+  }
+
+  @Inject
+  public LocalEmbeddings(Embedder embedder) {
+    this.embedder = embedder;
+  }
+
+  /** The name under which callers ask for the engine's own model. */
+  public String model() {
+    return embedder.model();
+  }
+
+  /**
+   * Embeds what an OpenAI-shaped request asks for, whatever model it names.
+   *
+   * @param body the request; fields that are not about embedding are ignored
+   * @return the answer in OpenAI's shape
+   * @throws ProblemException 400 with what to change, or 503 with why it cannot be done now
+   */
+  public JsonObject embed(JsonObject body) {
+    EmbeddingsRequest request = EmbeddingsRequest.of(body, embedder.dimensions());
+    try {
+      return answer(request, embedded(request.inputs()));
+    } catch (EmbedderUnavailableException unavailable) {
+      throw new ProblemException(
+          Problem.unavailable("embeddings_unavailable", unavailable.getMessage(), COME_BACK));
+    }
+  }
+
+  /** In slices, so that a request that turns out too large is refused before it is all done. */
+  private Embeddings embedded(List<String> inputs) {
+    List<float[]> vectors = new ArrayList<>(inputs.size());
+    int tokens = 0;
+    while (vectors.size() < inputs.size()) {
+      Embeddings slice = slice(inputs, vectors.size());
+      vectors.addAll(slice.vectors());
+      tokens = refuseTooMany(tokens + slice.tokens());
+    }
+    return new Embeddings(vectors, tokens);
+  }
+
+  private Embeddings slice(List<String> inputs, int from) {
+    try {
+      return embedder.embed(inputs.subList(from, Math.min(from + SLICE, inputs.size())));
+    } catch (TextTooLongException tooLong) {
+      throw refusal(
+          "This model's maximum context length is %d tokens, but input %d has %d; shorten it."
+              .formatted(tooLong.limit(), from + tooLong.index(), tooLong.tokens()));
+    }
+  }
+
+  private static int refuseTooMany(int tokens) {
+    if (tokens > MOST_TOKENS) {
+      throw refusal(
+          "One request may have %d tokens over all inputs; send fewer.".formatted(MOST_TOKENS));
+    }
+    return tokens;
+  }
+
+  private static ProblemException refusal(String sentence) {
+    return new ProblemException(Problem.invalid(400, "context_length_exceeded", sentence, "input"));
+  }
+
+  private JsonObject answer(EmbeddingsRequest request, Embeddings embeddings) {
+    return Json.createObjectBuilder()
+        .add("object", "list")
+        .add("data", data(request, embeddings.vectors()))
+        .add("model", embedder.model())
+        .add(
+            "usage",
+            Json.createObjectBuilder()
+                .add("prompt_tokens", embeddings.tokens())
+                .add("total_tokens", embeddings.tokens()))
+        .build();
+  }
+
+  private JsonArrayBuilder data(EmbeddingsRequest request, List<float[]> vectors) {
+    int dimensions = request.dimensions().orElse(embedder.dimensions());
+    JsonArrayBuilder data = Json.createArrayBuilder();
+    for (int index = 0; index < vectors.size(); index++) {
+      float[] vector = Vectors.shortened(vectors.get(index), dimensions);
+      data.add(
+          Json.createObjectBuilder()
+              .add("object", "embedding")
+              .add("index", index)
+              .add("embedding", request.format().written(vector)));
+    }
+    return data;
+  }
+}

@@ -1,0 +1,2 @@
+/** DeepSeek, by its OpenAI-compatible endpoint. */
+package ai.karen.provider.adapter.deepseek;

@@ -1,0 +1,2 @@
+/** Ollama, by its OpenAI-compatible endpoint. */
+package ai.karen.provider.adapter.ollama;

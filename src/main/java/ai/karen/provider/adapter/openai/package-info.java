@@ -1,0 +1,2 @@
+/** OpenAI, by its chat-completions API. */
+package ai.karen.provider.adapter.openai;

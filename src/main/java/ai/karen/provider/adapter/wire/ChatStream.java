@@ -1,0 +1,129 @@
+package ai.karen.provider.adapter.wire;
+
+import ai.karen.provider.control.DeltaReceiver;
+import ai.karen.provider.entity.Delta;
+import ai.karen.provider.entity.ProviderFailure;
+import ai.karen.provider.entity.ProviderOutage;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/**
+ * Makes pieces of an answer out of OpenAI-shaped events, and tells a whole stream from a broken one.
+ * Events come one after the other, so that nothing here needs a lock.
+ */
+final class ChatStream implements EventSink {
+  /** Events that may be unreadable; with one more the stream counts as broken. */
+  static final int MOST_MALFORMED = 10;
+
+  private static final String DONE = "[DONE]";
+
+  private final DeltaReceiver receiver;
+  private final VendorErrors errors;
+  private final ChoiceTracker choices = new ChoiceTracker();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private volatile boolean started;
+  private boolean spoken;
+  private int malformed;
+  private Flow.Subscription events;
+
+  ChatStream(DeltaReceiver receiver, VendorErrors errors) {
+    this.receiver = receiver;
+    this.errors = errors;
+  }
+
+  /** Whether the provider answered with a stream at all. */
+  boolean hasStarted() {
+    return started;
+  }
+
+  /** Completes when the answer is whole; fails with what went wrong. */
+  CompletionStage<Void> end() {
+    return end;
+  }
+
+  /** The exchange failed outside the stream, or was taken back; what is whole stays whole. */
+  void fail(Throwable failure) {
+    if (choices.isWhole()) {
+      end.complete(null);
+    } else {
+      end.completeExceptionally(failure);
+    }
+  }
+
+  @Override
+  public void onStart(Flow.Subscription demand) {
+    started = true;
+    events = demand;
+    receiver.onStart(demand);
+  }
+
+  @Override
+  public void onEvent(String name, String data) {
+    if (end.isDone() || data.isBlank()) {
+      skip();
+    } else if (data.strip().equals(DONE)) {
+      done();
+    } else {
+      WireJson.object(data).ifPresentOrElse(json -> take(json, data), this::skipMalformed);
+    }
+  }
+
+  @Override
+  public void onEnd() {
+    fail(closedEarly());
+  }
+
+  @Override
+  public void onFailure(Throwable failure) {
+    fail(spoken ? ProviderOutage.brokenStream(failure.getMessage()) : failure);
+  }
+
+  private void take(JsonObject json, String data) {
+    Optional<ProviderFailure> error = errors.inEvent(json);
+    if (error.isPresent()) {
+      giveUp(spoken ? ProviderOutage.brokenStream(error.get().getMessage()) : error.get());
+      return;
+    }
+    choices.see(json);
+    Delta delta = new Delta(json, data.indexOf('\n') < 0 ? data : null);
+    spoken = spoken || delta.carriesToken();
+    receiver.onDelta(delta);
+  }
+
+  /** The connection is read to its end, so that it can be used again. */
+  private void done() {
+    if (choices.hasBegun()) {
+      end.complete(null);
+    } else {
+      fail(ProviderOutage.unreachable("a stream without an answer"));
+    }
+    skip();
+  }
+
+  private void skipMalformed() {
+    malformed++;
+    if (malformed > MOST_MALFORMED) {
+      giveUp(ProviderOutage.brokenStream("more than " + MOST_MALFORMED + " unreadable events"));
+    } else {
+      skip();
+    }
+  }
+
+  private void giveUp(ProviderFailure failure) {
+    events.cancel();
+    fail(failure);
+  }
+
+  private void skip() {
+    events.request(1);
+  }
+
+  private ProviderFailure closedEarly() {
+    return spoken
+        ? ProviderOutage.brokenStream("the stream was closed mid-answer")
+        : ProviderOutage.unreachable("the stream was closed before it said anything");
+  }
+}

@@ -1,0 +1,29 @@
+package ai.karen.provider.adapter.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what providers send. */
+final class WireJson {
+  // Looked up once: the look-up by service loader costs more than parsing an event.
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+  private WireJson() {}
+
+  /** Empty when the text is no JSON object. */
+  static Optional<JsonObject> object(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readValue() instanceof JsonObject object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonException | IllegalStateException | ArithmeticException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package ai.karen.provider.control;
+
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.provider.entity.FailureKind;
+import ai.karen.provider.entity.ProviderFailure;
+import ai.karen.provider.entity.ProviderOutage;
+import ai.karen.timing.control.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks one provider to embed, and nobody else when it fails: vectors of two models in one index would
+ * ruin it silently. Thread-safe, never blocks.
+ */
+@ApplicationScoped
+public class EmbeddingCall {
+  private final Timer timer;
+
+  /** For the container's client proxy. */
+  protected EmbeddingCall() {
+    this(null);
+  }
+
+  @Inject
+  public EmbeddingCall(Timer timer) {
+    this.timer = timer;
+  }
+
+  /**
+   * @return OpenAI's answer; fails with a {@link ProblemException}
+   */
+  public CompletionStage<JsonObject> embed(
+      JsonObject request, KnownProvider known, String model, Deadline deadline) {
+    if (!known.profile().isConfigured()) {
+      return CompletableFuture.failedFuture(refused(known, known.profile().fault()));
+    }
+    Cancellation cancellation = new Cancellation();
+    Duration limit = deadline.remaining();
+    Timer.Timeout silence = timer.schedule(limit, () -> cancellation.cancel(silent(limit)));
+    JsonObject body = Json.createObjectBuilder(request).add("model", model).build();
+    return known
+        .provider()
+        .embed(body, cancellation)
+        .whenComplete((answer, failure) -> silence.cancel())
+        .exceptionally(failure -> fail(known, failure));
+  }
+
+  private static JsonObject fail(KnownProvider known, Throwable thrown) {
+    if (Failures.isRejectedByGuard(thrown)) {
+      throw refused(known, "its circuit breaker is open");
+    }
+    ProviderFailure failure = Failures.of(thrown);
+    if (isTheCallers(failure.kind())) {
+      throw new ProblemException(ProviderProblems.refused(failure));
+    }
+    throw new CompletionException(refused(known, failure.kind().word()));
+  }
+
+  private static boolean isTheCallers(FailureKind kind) {
+    return switch (kind) {
+      case INVALID, TOO_LONG, REJECTED -> true;
+      default -> false;
+    };
+  }
+
+  private static ProblemException refused(KnownProvider known, String reason) {
+    String sentence =
+        "The provider '%s' can't embed now (%s), and no other model stands in for embeddings"
+            .formatted(known.id(), reason);
+    return new ProblemException(
+        Problem.unavailable("embeddings_unavailable", sentence, Duration.ofSeconds(5)));
+  }
+
+  private static ProviderOutage silent(Duration limit) {
+    return ProviderOutage.silent("said nothing within " + limit.toMillis() + " ms");
+  }
+}

@@ -1,0 +1,63 @@
+package ai.karen.provider.control;
+
+import ai.karen.provider.entity.Delta;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/** Hands over pieces that are all there already, as they are asked for, and then completes the end. Thread-safe. */
+public final class ListedDeltas implements Flow.Subscription {
+  private final Queue<Delta> left;
+  private final DeltaReceiver receiver;
+  private final CompletableFuture<Void> end;
+  private long demand;
+  private boolean handing;
+
+  public ListedDeltas(List<Delta> deltas, DeltaReceiver receiver, CompletableFuture<Void> end) {
+    this.left = new ArrayDeque<>(deltas);
+    this.receiver = receiver;
+    this.end = end;
+  }
+
+  public void start() {
+    receiver.onStart(this);
+  }
+
+  /** A receiver may ask again from within {@code onDelta}; one loop serves all. */
+  @Override
+  public void request(long count) {
+    synchronized (this) {
+      demand += count;
+      if (handing) {
+        return;
+      }
+      handing = true;
+    }
+    for (Delta delta = next(); delta != null; delta = next()) {
+      receiver.onDelta(delta);
+    }
+    if (isEmpty()) {
+      end.complete(null);
+    }
+  }
+
+  @Override
+  public synchronized void cancel() {
+    left.clear();
+  }
+
+  private synchronized Delta next() {
+    if (demand == 0 || left.isEmpty() || end.isDone()) {
+      handing = false;
+      return null;
+    }
+    demand--;
+    return left.remove();
+  }
+
+  private synchronized boolean isEmpty() {
+    return left.isEmpty();
+  }
+}

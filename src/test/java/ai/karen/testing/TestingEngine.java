@@ -1,0 +1,112 @@
+package ai.karen.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real server as a process of its own: on free ports, with a data folder of its own, set up by
+ * environment variables alone, as an operator would.
+ */
+public final class TestingEngine implements AutoCloseable {
+  /** A well-formed key with every scope, accepted from the start. */
+  public static final String KEY = "kk_live_Testing1_0123456789abcdefghijABCDEFGHIJ012nMYRR";
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final EngineClient client;
+  private final Path folder;
+
+  private TestingEngine(Process process, EngineClient client, Path folder) {
+    this.process = process;
+    this.client = client;
+    this.folder = folder;
+  }
+
+  /** Starts with these variables on top of the environment's, and returns when it is ready. */
+  public static TestingEngine start(Map<String, String> settings) {
+    TestingEngine engine = launch(settings);
+    engine.client.awaitReady(LONGEST_START, engine::logs);
+    return engine;
+  }
+
+  /** Starts and does not wait. */
+  public static TestingEngine launch(Map<String, String> settings) {
+    try {
+      Path folder = Files.createTempDirectory("karen-engine");
+      int port = freePort();
+      Map<String, String> variables = new LinkedHashMap<>();
+      variables.put("KAREN_HTTP_PORT", String.valueOf(port));
+      variables.put("KAREN_HTTPS_PORT", String.valueOf(freePort()));
+      variables.put("KAREN_DATA_DIR", folder.resolve("data").toString());
+      variables.put("KAREN_BOOTSTRAP_API_KEY", KEY);
+      variables.put("OLLAMA_HOST", "http://127.0.0.1:" + freePort());
+      variables.putAll(settings);
+      return new TestingEngine(
+          process(folder, variables), new EngineClient(port, KEY), folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public EngineClient client() {
+    return client;
+  }
+
+  public Path dataFolder() {
+    return folder.resolve("data");
+  }
+
+  /** What the engine printed so far. */
+  public String logs() {
+    try {
+      return Files.readString(folder.resolve("console.log"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Ends the process as an operator would, and waits for its end. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Process process(Path folder, Map<String, String> variables) throws IOException {
+    Path home = Path.of(System.getProperty("karen.server.home", "target/liberty/wlp"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            home.resolve("bin/server").toAbsolutePath().toString(),
+            "run",
+            System.getProperty("karen.server.name", "karen"));
+    builder.directory(folder.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("PWD", folder.toString());
+    builder.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
+    builder.environment().putAll(variables);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("console.log").toFile());
+    return builder.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
