@@ -30,6 +30,8 @@ class DependencyRulesTest {
             "ai.karen.*.control..",
             "ai.karen.*.entity..",
             "ai.karen.*.adapter..")
+        .orShould()
+        .haveSimpleName("package-info")
         .because("a package is a component, and inside it boundary, control, entity or adapter")
         .check(engine);
   }
