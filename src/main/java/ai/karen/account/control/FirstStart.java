@@ -1,5 +1,6 @@
 package ai.karen.account.control;
 
+import ai.karen.configuration.control.Settings;
 import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,10 +8,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 
 /** Prepares what a caller needs to get in, at every start. Never fails: the folder tells. */
 @ApplicationScoped
 public class FirstStart {
+  private static final List<String> LOG_FORMATS = List.of("text", "json");
+
+  private final Settings settings;
+  private final DeploymentSecret deployment;
   private final DataFolder folder;
   private final FirstKey firstKey;
   private final SetupCode setupCode;
@@ -18,11 +24,19 @@ public class FirstStart {
 
   /** For the container's client proxy. */
   protected FirstStart() {
-    this(null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
-  public FirstStart(DataFolder folder, FirstKey firstKey, SetupCode setupCode, Welcome welcome) {
+  public FirstStart(
+      Settings settings,
+      DeploymentSecret deployment,
+      DataFolder folder,
+      FirstKey firstKey,
+      SetupCode setupCode,
+      Welcome welcome) {
+    this.settings = settings;
+    this.deployment = deployment;
     this.folder = folder;
     this.firstKey = firstKey;
     this.setupCode = setupCode;
@@ -30,9 +44,16 @@ public class FirstStart {
   }
 
   void prepare(@Observes Startup event) {
+    checkSettings();
     attempt(FirstKey.FILE, firstKey::prepare);
     attempt(SetupCode.FILE, setupCode::prepare);
     welcome.log();
+  }
+
+  /** Values that are used late, or only outside the application, are to be named at the start. */
+  private void checkSettings() {
+    settings.choice("karen.log.format", "text", LOG_FORMATS);
+    deployment.secret();
   }
 
   /** A fault that is known already says more than its consequence would. */

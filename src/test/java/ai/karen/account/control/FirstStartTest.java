@@ -125,6 +125,15 @@ class FirstStartTest {
   }
 
   @Test
+  void anUnknownLogFormatIsNamed() {
+    Settings settings = TestingConfig.settings(Map.of("karen.log.format", "xml"));
+    start(settings);
+    assertThat(settings.problems())
+        .extracting(SettingProblem::sentence)
+        .containsExactly("karen.log.format is \"xml\"; it must be one of text, json");
+  }
+
+  @Test
   void aFolderOfAnotherEngineIsLeftAlone() {
     DataFolder other = new DataFolder(temporary);
     DataFolder folder = start(TestingConfig.settings(Map.of()));
@@ -168,10 +177,13 @@ class FirstStartTest {
 
     TestingStart(Settings settings, Path path) {
       folder = new DataFolder(path);
-      KeyHash hash = new KeyHash(new DeploymentSecret(settings, folder));
+      DeploymentSecret deployment = new DeploymentSecret(settings, folder);
+      KeyHash hash = new KeyHash(deployment);
       keys = new ApiKeys(new FolderApiKeyStore(folder, hash), hash, Clock.systemUTC());
       start =
           new FirstStart(
+              settings,
+              deployment,
               folder,
               new FirstKey(settings, folder, keys),
               new SetupCode(settings, folder),
