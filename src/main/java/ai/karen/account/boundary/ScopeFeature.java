@@ -27,6 +27,9 @@ public class ScopeFeature implements DynamicFeature {
   /** The container may hand over a proxy's class, which inherits no annotation. */
   private static Optional<RequiresScope> ofClass(Class<?> resource) {
     return Optional.ofNullable(resource.getAnnotation(RequiresScope.class))
-        .or(() -> Optional.<Class<?>>ofNullable(resource.getSuperclass()).flatMap(ScopeFeature::ofClass));
+        .or(
+            () ->
+                Optional.<Class<?>>ofNullable(resource.getSuperclass())
+                    .flatMap(ScopeFeature::ofClass));
   }
 }

@@ -22,8 +22,7 @@ class ScopeFilter implements ContainerRequestFilter {
     if (verdict instanceof Verdict.Accepted accepted) {
       requireScope(accepted.caller());
     } else if (verdict instanceof Verdict.Refused refused) {
-      throw new ProblemException(
-          Refusals.unauthorized(refused.refusal(), RequestPath.of(request)));
+      throw new ProblemException(Refusals.unauthorized(refused.refusal(), RequestPath.of(request)));
     }
   }
 

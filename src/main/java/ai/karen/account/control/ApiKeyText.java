@@ -20,7 +20,8 @@ public record ApiKeyText(Secret text) {
   private static final String PREFIX = "kk_live_";
   private static final int CHECK_LENGTH = 6;
   private static final Pattern FORM =
-      Pattern.compile(PREFIX + "[0-9A-Za-z]{8}_[0-9A-Za-z]{" + (SECRET_LENGTH + CHECK_LENGTH) + "}");
+      Pattern.compile(
+          PREFIX + "[0-9A-Za-z]{8}_[0-9A-Za-z]{" + (SECRET_LENGTH + CHECK_LENGTH) + "}");
 
   /** Refuses anything else with an {@link IllegalArgumentException} that does not show it. */
   public ApiKeyText {

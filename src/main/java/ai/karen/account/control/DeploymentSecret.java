@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The secret that protects what this deployment stores: {@code karen.secret}, else one made once and
- * kept in the data folder. Thread-safe.
+ * The secret that protects what this deployment stores: {@code karen.secret}, else one made once
+ * and kept in the data folder. Thread-safe.
  */
 @ApplicationScoped
 public class DeploymentSecret {

@@ -22,8 +22,7 @@ public class FirstStart {
   }
 
   @Inject
-  public FirstStart(
-      DataFolder folder, FirstKey firstKey, SetupCode setupCode, Welcome welcome) {
+  public FirstStart(DataFolder folder, FirstKey firstKey, SetupCode setupCode, Welcome welcome) {
     this.folder = folder;
     this.firstKey = firstKey;
     this.setupCode = setupCode;

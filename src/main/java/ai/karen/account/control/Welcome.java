@@ -28,7 +28,8 @@ public class Welcome {
   }
 
   void log() {
-    LOG.log(Level.INFO, "Karen listens on {0} and {1}", address("http", 8000), address("https", 8443));
+    LOG.log(
+        Level.INFO, "Karen listens on {0} and {1}", address("http", 8000), address("https", 8443));
     point(FirstKey.FILE, "first API key");
     point(SetupCode.FILE, "set-up code");
   }

@@ -7,10 +7,10 @@
  *       left-padded with {@code 0}.
  *   <li>A malformed key or one with wrong check digits is refused without asking the store.
  *   <li>Keys are stored as an HMAC with the deployment's secret, compared in constant time.
- *   <li>The very first start makes a key with every scope for the built-in service account; its text
- *       lies in the owner-only file {@code first-api-key}. No other start makes one.
- *   <li>A key given as {@code karen.bootstrap.api-key} is accepted from the start, kept nowhere, and
- *       none is made; a malformed one keeps the engine unready and is never shown.
+ *   <li>The very first start makes a key with every scope for the built-in service account; its
+ *       text lies in the owner-only file {@code first-api-key}. No other start makes one.
+ *   <li>A key given as {@code karen.bootstrap.api-key} is accepted from the start, kept nowhere,
+ *       and none is made; a malformed one keeps the engine unready and is never shown.
  *   <li>The one-time code for setting up the first administrator lies in the owner-only file {@code
  *       setup-code}, unless the settings name an administrator.
  *   <li>The log says where the engine listens and which files hold what was made; never the values.

@@ -25,16 +25,19 @@ import java.util.concurrent.CompletionStage;
 final class StreamedCompletion {
   static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
-  private final HttpServletRequest request;
+  private final AsyncContext context;
+  private final String requestId;
   private final AsyncResponse response;
   private final Cancellation cancellation;
   private final Timer timer;
   private EventStream stream;
   private boolean decided;
 
+  /** To be made on the request's own thread: on another one the request can't be asked any more. */
   StreamedCompletion(
       HttpServletRequest request, AsyncResponse response, Cancellation cancellation, Timer timer) {
-    this.request = request;
+    this.context = request.getAsyncContext();
+    this.requestId = RequestIds.of(request);
     this.response = response;
     this.cancellation = cancellation;
     this.timer = timer;
@@ -81,7 +84,6 @@ final class StreamedCompletion {
 
   private void open(Map<String, String> headers) {
     decided = true;
-    AsyncContext context = request.getAsyncContext();
     context.setTimeout(0);
     HttpServletResponse servletResponse = (HttpServletResponse) context.getResponse();
     servletResponse.setContentType("text/event-stream");
@@ -89,7 +91,7 @@ final class StreamedCompletion {
     servletResponse.setHeader("Cache-Control", "no-store");
     // A proxy such as nginx must not collect events.
     servletResponse.setHeader("X-Accel-Buffering", "no");
-    servletResponse.setHeader(RequestIds.HEADER, RequestIds.of(request));
+    servletResponse.setHeader(RequestIds.HEADER, requestId);
     headers.forEach(servletResponse::setHeader);
     try {
       stream = EventStream.open(context, timer, this::clientGone);

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads sizes such as {@code 10 MB}: decimal units (kB, MB, GB) and binary ones (KiB, MiB, GiB). */
+/**
+ * Reads sizes such as {@code 10 MB}: decimal units (kB, MB, GB) and binary ones (KiB, MiB, GiB).
+ */
 final class ByteSize {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([a-z]*)");
   private static final Map<String, Long> UNITS =

@@ -46,6 +46,7 @@ public class LocalEmbeddings {
    * @return the answer in OpenAI's shape
    * @throws ProblemException 400 with what to change, or 503 with why it cannot be done now
    */
+  @SuppressWarnings("PMD.PreserveStackTrace") // Neither exception has a stack trace to preserve.
   public JsonObject embed(JsonObject body) {
     EmbeddingsRequest request = EmbeddingsRequest.of(body, embedder.dimensions());
     try {
@@ -68,6 +69,7 @@ public class LocalEmbeddings {
     return new Embeddings(vectors, tokens);
   }
 
+  @SuppressWarnings("PMD.PreserveStackTrace") // Neither exception has a stack trace to preserve.
   private Embeddings slice(List<String> inputs, int from) {
     try {
       return embedder.embed(inputs.subList(from, Math.min(from + SLICE, inputs.size())));

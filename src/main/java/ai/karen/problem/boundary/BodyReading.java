@@ -32,7 +32,8 @@ public class BodyReading implements ReaderInterceptor {
       throw new ProblemException(BodyProblems.tooDeep());
     } catch (RuntimeException refusal) {
       // Readers wrap what the stream below them throws when the body is too large.
-      throw new ProblemException(Foreseen.own(refusal).orElseGet(() -> BodyProblems.malformed(place(refusal))));
+      throw new ProblemException(
+          Foreseen.own(refusal).orElseGet(() -> BodyProblems.malformed(place(refusal))));
     }
   }
 

@@ -17,9 +17,7 @@ final class Foreseen {
 
   /** Empty for a defect, which has to be logged. */
   static Optional<Problem> problem(Throwable failure, RequestFacts request) {
-    return own(failure)
-        .or(() -> ViolationProblem.of(failure))
-        .or(() -> ofStatus(failure, request));
+    return own(failure).or(() -> ViolationProblem.of(failure)).or(() -> ofStatus(failure, request));
   }
 
   /** A problem of the engine's own, also from within what the platform wraps around it. */

@@ -27,7 +27,8 @@ public class ProblemFilter implements ContainerResponseFilter {
         .ifPresent(problem -> write(problem, new RequestFacts(request), response));
   }
 
-  private static Optional<Problem> problem(RequestFacts request, ContainerResponseContext response) {
+  private static Optional<Problem> problem(
+      RequestFacts request, ContainerResponseContext response) {
     if (response.getEntity() instanceof Failure failure) {
       return Optional.of(explain(failure.cause(), request));
     }

@@ -12,18 +12,36 @@ final class StatusProblems {
 
   static Problem of(int status, RequestFacts request) {
     return switch (status) {
-      case 400 -> invalid(status, "bad_request", "The request's address, a parameter or its body"
-          + " can't be read.");
+      case 400 ->
+          invalid(
+              status,
+              "bad_request",
+              "The request's address, a parameter or its body" + " can't be read.");
       case 401 -> invalid(status, "unauthorized", "The request needs an API key.");
       case 403 -> invalid(status, "forbidden", "This caller may not do that.");
       case 404 -> NotFound.problem(request.method(), shown(request.path()));
-      case 405 -> invalid(status, "method_not_allowed", request.method() + " does not work on "
-          + shown(request.path()) + "; the header Allow names the methods that do.");
-      case 406 -> invalid(status, "not_acceptable", "The header Accept asks for a format that "
-          + shown(request.path()) + " does not have; leave it out or accept application/json.");
+      case 405 ->
+          invalid(
+              status,
+              "method_not_allowed",
+              request.method()
+                  + " does not work on "
+                  + shown(request.path())
+                  + "; the header Allow names the methods that do.");
+      case 406 ->
+          invalid(
+              status,
+              "not_acceptable",
+              "The header Accept asks for a format that "
+                  + shown(request.path())
+                  + " does not have; leave it out or accept application/json.");
       case 413 -> invalid(status, "request_too_large", "The request's body is too large.");
-      case 415 -> invalid(status, "unsupported_media_type", "The body's format is not understood;"
-          + " send JSON with \"Content-Type: application/json\".");
+      case 415 ->
+          invalid(
+              status,
+              "unsupported_media_type",
+              "The body's format is not understood;"
+                  + " send JSON with \"Content-Type: application/json\".");
       default -> other(status, request);
     };
   }

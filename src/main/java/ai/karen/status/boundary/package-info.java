@@ -1,2 +1,74 @@
-/** Health checks and the pages of the operators. */
+/**
+ * Health checks and the pages of the operators; and what all resources share in the description of
+ * the API. A resource refers to it by name: {@code @SecurityRequirement(name = "bearer")},
+ * {@code @APIResponse(ref = "unauthorized", responseCode = "401")}.
+ */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Karen",
+            version = "1",
+            description = "An AI engine that keeps answering, OpenAI-compatible.",
+            license =
+                @License(
+                    name = "Apache-2.0",
+                    url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
+    servers = @Server(url = "/"),
+    components =
+        @Components(
+            responses = {
+              @APIResponse(
+                  name = "healthUp",
+                  description = "Every check is up",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples = @ExampleObject(name = "up", value = ApiExamples.HEALTH_UP))),
+              @APIResponse(
+                  name = "healthDown",
+                  description = "Some check is down",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples =
+                              @ExampleObject(name = "down", value = ApiExamples.HEALTH_DOWN))),
+              @APIResponse(
+                  name = "unauthorized",
+                  description = "The key is missing or not valid",
+                  content =
+                      @Content(
+                          mediaType = "application/problem+json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples =
+                              @ExampleObject(name = "401", value = ApiExamples.UNAUTHORIZED))),
+              @APIResponse(
+                  name = "forbidden",
+                  description = "The key lacks the scope",
+                  content =
+                      @Content(
+                          mediaType = "application/problem+json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples = @ExampleObject(name = "403", value = ApiExamples.FORBIDDEN)))
+            },
+            securitySchemes =
+                @SecurityScheme(
+                    securitySchemeName = "bearer",
+                    type = SecuritySchemeType.HTTP,
+                    scheme = "bearer",
+                    description = "An API key, kk_live_…")))
 package ai.karen.status.boundary;
+
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;

@@ -1,6 +1,7 @@
 package ai.karen.status.control;
 
 import ai.karen.health.entity.Condition;
+import ai.karen.provider.control.Provider;
 import ai.karen.provider.control.ProviderStatusReport;
 import ai.karen.provider.entity.ProviderStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,10 @@ public class ConnectionHealth {
   }
 
   private List<ProviderStatus> configured() {
-    return report.providers().stream().filter(provider -> provider.fault() == null).toList();
+    return report.providers().stream()
+        .filter(provider -> provider.fault() == null)
+        .filter(provider -> !provider.id().equals(Provider.LAST_RESORT))
+        .toList();
   }
 
   private static String reasons(List<ProviderStatus> unusable) {

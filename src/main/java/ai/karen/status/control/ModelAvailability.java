@@ -1,6 +1,8 @@
 package ai.karen.status.control;
 
 import ai.karen.health.entity.Condition;
+import ai.karen.provider.control.LastResort;
+import ai.karen.provider.control.Provider;
 import ai.karen.provider.entity.ProviderStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,10 +39,9 @@ public class ModelAvailability {
   }
 
   private Condition withoutProvider(String reason) {
-    return lastResort
-        .name()
-        .map(name -> Condition.fallback(name, reason + " The last resort answers."))
-        .orElseGet(() -> Condition.failed(reason + " There is no last resort."));
+    return lastResort.isEnabled()
+        ? Condition.fallback(Provider.LAST_RESORT, reason + " The last resort answers.")
+        : Condition.failed(reason + " There is no last resort.");
   }
 
   private static String whyNotFirst(ProviderStatus first, String answering) {

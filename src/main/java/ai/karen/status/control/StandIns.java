@@ -1,6 +1,8 @@
 package ai.karen.status.control;
 
 import ai.karen.health.entity.Condition;
+import ai.karen.provider.control.LastResort;
+import ai.karen.provider.control.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -34,6 +36,7 @@ public class StandIns {
 
   private List<String> able() {
     Stream<String> providers = chain.usable().stream().map(provider -> provider.id());
-    return Stream.concat(providers, lastResort.name().stream()).toList();
+    Stream<String> last = lastResort.isEnabled() ? Stream.of(Provider.LAST_RESORT) : Stream.empty();
+    return Stream.concat(providers, last).toList();
   }
 }

@@ -38,7 +38,9 @@ final class AtomicFile {
     }
   }
 
-  /** The rename itself is durable only once the folder is; Windows opens no folders, and need not. */
+  /**
+   * The rename itself is durable only once the folder is; Windows opens no folders, and need not.
+   */
   private static void persistName(Path folder) throws IOException {
     if (OwnerOnly.knowsOwners(folder)) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

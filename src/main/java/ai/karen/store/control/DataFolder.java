@@ -89,7 +89,7 @@ public class DataFolder {
   }
 
   @PreDestroy
-  void release() {
+  public void release() {
     if (lock != null) {
       lock.close();
     }

@@ -9,11 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that nobody else can read, where the file system knows owners (POSIX); elsewhere
- * they get what the parent folder hands down.
+ * Files and folders that nobody else can read, where the file system knows owners (POSIX);
+ * elsewhere they get what the parent folder hands down.
  */
 final class OwnerOnly {
-  private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
   private OwnerOnly() {}

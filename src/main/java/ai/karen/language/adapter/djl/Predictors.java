@@ -43,7 +43,10 @@ final class Predictors {
       return idle.take();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while waiting to embed.");
+      CancellationException cancelled =
+          new CancellationException("Interrupted while waiting to embed.");
+      cancelled.initCause(interrupted);
+      throw cancelled;
     }
   }
 }

@@ -5,13 +5,14 @@ import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.control.ListedDeltas;
 import ai.karen.provider.entity.Delta;
-import ai.karen.provider.entity.ProviderOutage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,10 +27,10 @@ public final class ChatCompletionsWire {
   private final Exchange exchange;
   private final VendorErrors errors;
 
-  ChatCompletionsWire(Account account, Exchange exchange) {
+  ChatCompletionsWire(Account account, Exchange exchange, Clock clock) {
     this.account = account;
     this.exchange = exchange;
-    this.errors = new VendorErrors(account.apiKey());
+    this.errors = new VendorErrors(clock, account.apiKey());
   }
 
   /** As {@link ai.karen.provider.control.Provider#chat}. */
@@ -65,7 +66,7 @@ public final class ChatCompletionsWire {
               if (failure != null) {
                 stream.fail(failure);
               } else if (!stream.hasStarted()) {
-                stream.fail(noStream(response));
+                stream.fail(errors.of(response));
               }
             });
     return stream.end();
@@ -89,32 +90,12 @@ public final class ChatCompletionsWire {
 
   /** A 200 that holds no answer is as good as none. */
   private JsonObject requireList(ExchangeResponse response, String name) {
-    if (response.status() != OK) {
-      throw errors.of(response);
-    }
-    JsonObject json =
-        WireJson.object(response.body())
-            .orElseThrow(() -> ProviderOutage.unreachable("a 200 that is no JSON"));
-    errors
-        .inEvent(json)
-        .ifPresent(
-            failure -> {
-              throw failure;
-            });
-    if (json.get(name) instanceof JsonArray list && !list.isEmpty()) {
-      return json;
-    }
-    throw ProviderOutage.unreachable("a 200 without '" + name + "'");
-  }
-
-  private RuntimeException noStream(ExchangeResponse response) {
-    if (response.status() != OK) {
-      return errors.of(response);
-    }
-    return WireJson.object(response.body())
-        .flatMap(errors::inEvent)
-        .map(RuntimeException.class::cast)
-        .orElseGet(() -> ProviderOutage.unreachable("a 200 that is no stream"));
+    return Optional.of(response)
+        .filter(answer -> answer.status() == OK)
+        .flatMap(answer -> WireJson.object(answer.body()))
+        .filter(json -> errors.inside(json).isEmpty())
+        .filter(json -> json.get(name) instanceof JsonArray list && !list.isEmpty())
+        .orElseThrow(() -> errors.of(response));
   }
 
   private ExchangeRequest post(String path, JsonObject body) {

@@ -82,7 +82,7 @@ final class ChatStream implements EventSink {
   }
 
   private void take(JsonObject json, String data) {
-    Optional<ProviderFailure> error = errors.inEvent(json);
+    Optional<ProviderFailure> error = errors.inside(json);
     if (error.isPresent()) {
       giveUp(spoken ? ProviderOutage.brokenStream(error.get().getMessage()) : error.get());
       return;

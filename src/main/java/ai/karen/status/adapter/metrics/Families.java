@@ -16,8 +16,8 @@ import org.eclipse.microprofile.metrics.Timer;
 /** Gathers what several registries hold into families. Used by one thread. */
 final class Families {
   /**
-   * Liberty's own request timer, whose labels the caller chooses: Host and method. Off in our server;
-   * an operator's may have it on.
+   * Liberty's own request timer, whose labels the caller chooses: Host and method. Off in our
+   * server; an operator's may have it on.
    */
   private static final String UNBOUNDED = "http.server.request.duration";
 

@@ -1,0 +1,45 @@
+package ai.karen.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.EngineClient;
+import ai.karen.testing.TestingEngine;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class UnusableSettingIT {
+
+  @Test
+  void requirement4UnusableSettingKeepsTheEngineUnreadyAndIsNamed() {
+    try (TestingEngine engine = TestingEngine.launch(Map.of("KAREN_LAST_RESORT", "magic"))) {
+      HttpResponse<String> ready = firstAnswer(engine.client());
+
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).contains("karen.last-resort is \\\"magic\\\"; it must be one of");
+      assertThat(engine.client().getAnonymously("/health/live").statusCode()).isEqualTo(200);
+      assertThat(engine.client().getAnonymously("/system/status").body())
+          .startsWith("{\"status\":\"FAIL\"");
+    }
+  }
+
+  /** The engine never becomes ready here, so wait for its first word instead. */
+  private static HttpResponse<String> firstAnswer(EngineClient client) {
+    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        HttpResponse<String> answer = client.getAnonymously("/health/ready");
+        if (answer.statusCode() != 404) {
+          return answer;
+        }
+      } catch (UncheckedIOException notYet) {
+        // Not listening yet.
+      }
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+    throw new IllegalStateException("The engine did not answer.");
+  }
+}
