@@ -16,7 +16,6 @@ public class FirstStart {
   private static final List<String> LOG_FORMATS = List.of("text", "json");
 
   private final Settings settings;
-  private final DeploymentSecret deployment;
   private final DataFolder folder;
   private final FirstKey firstKey;
   private final SetupCode setupCode;
@@ -24,19 +23,17 @@ public class FirstStart {
 
   /** For the container's client proxy. */
   protected FirstStart() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public FirstStart(
       Settings settings,
-      DeploymentSecret deployment,
       DataFolder folder,
       FirstKey firstKey,
       SetupCode setupCode,
       Welcome welcome) {
     this.settings = settings;
-    this.deployment = deployment;
     this.folder = folder;
     this.firstKey = firstKey;
     this.setupCode = setupCode;
@@ -44,16 +41,11 @@ public class FirstStart {
   }
 
   void prepare(@Observes Startup event) {
-    checkSettings();
+    // Only the server reads it, and takes anything but json for text.
+    settings.choice("karen.log.format", "text", LOG_FORMATS);
     attempt(FirstKey.FILE, firstKey::prepare);
     attempt(SetupCode.FILE, setupCode::prepare);
     welcome.log();
-  }
-
-  /** Values that are used late, or only outside the application, are to be named at the start. */
-  private void checkSettings() {
-    settings.choice("karen.log.format", "text", LOG_FORMATS);
-    deployment.secret();
   }
 
   /** A fault that is known already says more than its consequence would. */

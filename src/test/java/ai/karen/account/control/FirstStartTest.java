@@ -177,13 +177,11 @@ class FirstStartTest {
 
     TestingStart(Settings settings, Path path) {
       folder = new DataFolder(path);
-      DeploymentSecret deployment = new DeploymentSecret(settings, folder);
-      KeyHash hash = new KeyHash(deployment);
+      KeyHash hash = new KeyHash(new DeploymentSecret(settings, folder));
       keys = new ApiKeys(new FolderApiKeyStore(folder, hash), hash, Clock.systemUTC());
       start =
           new FirstStart(
               settings,
-              deployment,
               folder,
               new FirstKey(settings, folder, keys),
               new SetupCode(settings, folder),
