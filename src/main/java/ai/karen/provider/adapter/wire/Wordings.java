@@ -39,7 +39,7 @@ final class Wordings {
           "input token count.{0,40}exceeds the maximum number of tokens", // Gemini
           "too large for model with \\d+ maximum context", // Mistral
           "reduce the length of the (messages|prompt)", // Groq, OpenAI
-          "tokens` \\+ `max_new_tokens` must be <=", // text-generation-inference
+          "tokens \\+ `max_new_tokens` must be <=", // text-generation-inference
           "context length of only \\d+ tokens"); // LM Studio
 
   static final Set<String> FILTERED =
