@@ -8,11 +8,13 @@ import ai.karen.testing.TestingEngine;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators see of an engine at which nothing is configured. */
+/** What operators see of an engine at which nothing is configured, after one question. */
 class OperationsIT {
+  private static final String QUESTION =
+      """
+      {"model":"primary","messages":[{"role":"user","content":"What did Ada write?"}]}\
+      """;
+
   private static TestingEngine engine;
 
   @BeforeAll
   static void start() {
     engine = TestingEngine.start(Map.of());
+    engine.client().post("/v1/chat/completions", QUESTION);
   }
 
   @AfterAll
@@ -69,7 +77,7 @@ class OperationsIT {
             .orElseThrow();
 
     assertThat(data.getString("mode")).isEqualTo("extractive");
-    assertThat(data.getString("reason")).contains("configured");
+    assertThat(data.getString("reason")).contains("last resort");
     assertThat(Instant.parse(data.getString("since"))).isBefore(Instant.now());
   }
 
@@ -124,6 +132,21 @@ class OperationsIT {
     assertThat(client().get("/metrics").body())
         .doesNotContainIgnoringCase("invented")
         .contains("route=\"unmatched\"");
+  }
+
+  @Test
+  void requirement5QuestionIsCountedWhereItWent() {
+    assertThat(client().get("/metrics").body())
+        .contains("karen_requests_total{chain=\"primary\"")
+        .contains("karen_provider_attempts_total{mp_scope=\"application\",outcome=\"transient\"")
+        .contains("karen_answers_total{chain=\"primary\",model=\"karen-extractive\"");
+  }
+
+  @Test
+  void requirement9LogTellsWhoAnsweredAndNotWhatWasSaid() throws IOException {
+    String log = Files.readString(engine.dataFolder().resolve("logs").resolve("messages.log"));
+
+    assertThat(log).contains("provider=extractive").doesNotContain("Ada");
   }
 
   @Test

@@ -11,6 +11,10 @@ final class Usability {
   private static final Set<String> LASTING =
       Set.of(FailureKind.MISCONFIGURED.word(), FailureKind.EXHAUSTED.word());
 
+  /** Outcomes that say nobody was there. */
+  private static final Set<String> OUTAGES =
+      Set.of(FailureKind.TRANSIENT.word(), FailureKind.SILENT.word());
+
   private Usability() {}
 
   static boolean isUsable(ProviderStatus provider) {
@@ -28,7 +32,20 @@ final class Usability {
     if (isLasting(provider.lastOutcome())) {
       return "is " + provider.lastOutcome();
     }
+    if (hasNeverAnswered(provider)) {
+      return "has not answered yet";
+    }
     return provider.nextAttempt() == null ? "" : "asked to be left alone for a while";
+  }
+
+  /**
+   * Asked, and in vain so far: the breaker opens only after several calls, but an Ollama that
+   * nobody installed is no primary until then.
+   */
+  private static boolean hasNeverAnswered(ProviderStatus provider) {
+    return provider.lastLatencyMillis() == null
+        && provider.lastOutcome() != null
+        && OUTAGES.contains(provider.lastOutcome());
   }
 
   private static boolean isLasting(String outcome) {

@@ -47,6 +47,13 @@ class ModelAvailabilityTest {
   }
 
   @Test
+  void requirement2ProviderThatWasAskedInVainIsNoPrimary() {
+    providers.neverAnswered("openai");
+
+    assertThat(condition().reason()).isEqualTo("openai has not answered yet; gemini answers.");
+  }
+
+  @Test
   void requirement2LastResortIsUpAndNamed() {
     providers.breaker("openai", BreakerState.OPEN);
     providers.breaker("gemini", BreakerState.OPEN);

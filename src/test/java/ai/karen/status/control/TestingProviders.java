@@ -42,6 +42,10 @@ public final class TestingProviders implements ProviderStatusReport {
     return put(id, null, BreakerState.CLOSED, null, outcome);
   }
 
+  public TestingProviders neverAnswered(String id) {
+    return put(id, null, BreakerState.CLOSED, null, "transient", null);
+  }
+
   @Override
   public List<ProviderStatus> providers() {
     return new ArrayList<>(providers.values());
@@ -54,6 +58,16 @@ public final class TestingProviders implements ProviderStatusReport {
 
   private TestingProviders put(
       String id, String fault, BreakerState state, Instant nextAttempt, String outcome) {
+    return put(id, fault, state, nextAttempt, outcome, 5L);
+  }
+
+  private TestingProviders put(
+      String id,
+      String fault,
+      BreakerState state,
+      Instant nextAttempt,
+      String outcome,
+      Long lastLatencyMillis) {
     providers.put(
         id,
         new ProviderStatus(
@@ -67,7 +81,7 @@ public final class TestingProviders implements ProviderStatusReport {
             null,
             null,
             null,
-            null));
+            lastLatencyMillis));
     return this;
   }
 }
