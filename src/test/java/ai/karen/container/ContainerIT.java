@@ -16,10 +16,12 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs inside the server; JUnit's own assertions, because the archive carries no others. */
+@Tag("container")
 @ExtendWith(ArquillianExtension.class)
 class ContainerIT {
   @Inject private Settings settings;

@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An OpenAI-compatible provider on a real socket that does what its script says: first what was queued
  * by {@link #next}, then always the same. Counts what it saw. Thread-safe.
  */
 public final class ScriptedProvider implements AutoCloseable {
+  private static final int LONGEST_WAIT_SECONDS = 20;
+
   private final ServerSocket listener;
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Behaviour> script = new ArrayDeque<>();
-  private final AtomicInteger abandoned = new AtomicInteger();
+  private final Semaphore abandoned = new Semaphore(0);
   private Behaviour usual = Behaviours.answer("Hello from the script.");
 
   private ScriptedProvider(ServerSocket listener) {
@@ -66,13 +69,20 @@ public final class ScriptedProvider implements AutoCloseable {
     return requests.get(requests.size() - 1);
   }
 
-  /** Requests whose caller hung up before the answer was complete. */
-  public int abandoned() {
-    return abandoned.get();
+  /** Waits until so many callers have hung up before their answer was complete. */
+  public void awaitAbandoned(int callers) {
+    try {
+      if (!abandoned.tryAcquire(callers, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody hung up on the provider");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   void countAbandoned() {
-    abandoned.incrementAndGet();
+    abandoned.release();
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class Wire {
         .toString();
   }
 
-  private static JsonObjectBuilder envelope(String object) {
+  static JsonObjectBuilder envelope(String object) {
     return Json.createObjectBuilder()
         .add("id", "chatcmpl-scripted")
         .add("object", object)

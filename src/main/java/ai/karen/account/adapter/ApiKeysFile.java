@@ -4,7 +4,6 @@ import ai.karen.account.entity.ApiKey;
 import ai.karen.account.entity.Scope;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -12,7 +11,6 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonCollectors;
 import java.io.IOException;
 import java.io.StringReader;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,11 +37,8 @@ final class ApiKeysFile {
       JsonObject file = reader.readObject();
       requireSecret(file, fingerprint);
       return file.getJsonArray("keys").getValuesAs(ApiKeysFile::key);
-    } catch (JsonException
-        | NullPointerException
-        | ClassCastException
-        | IllegalArgumentException
-        | DateTimeException damaged) {
+    } catch (RuntimeException damaged) {
+      // The parser, a missing member, a word or a date each refuse in a way of their own.
       throw new IOException("it is damaged; restore it, or move it away to begin anew", damaged);
     }
   }

@@ -1,5 +1,6 @@
 package ai.karen.account.control;
 
+import ai.karen.configuration.control.Settings;
 import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,10 +8,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 
 /** Prepares what a caller needs to get in, at every start. Never fails: the folder tells. */
 @ApplicationScoped
 public class FirstStart {
+  private static final List<String> LOG_FORMATS = List.of("text", "json");
+
+  private final Settings settings;
   private final DataFolder folder;
   private final FirstKey firstKey;
   private final SetupCode setupCode;
@@ -18,11 +23,17 @@ public class FirstStart {
 
   /** For the container's client proxy. */
   protected FirstStart() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public FirstStart(DataFolder folder, FirstKey firstKey, SetupCode setupCode, Welcome welcome) {
+  public FirstStart(
+      Settings settings,
+      DataFolder folder,
+      FirstKey firstKey,
+      SetupCode setupCode,
+      Welcome welcome) {
+    this.settings = settings;
     this.folder = folder;
     this.firstKey = firstKey;
     this.setupCode = setupCode;
@@ -30,6 +41,8 @@ public class FirstStart {
   }
 
   void prepare(@Observes Startup event) {
+    // Only the server reads it, and takes anything but json for text.
+    settings.choice("karen.log.format", "text", LOG_FORMATS);
     attempt(FirstKey.FILE, firstKey::prepare);
     attempt(SetupCode.FILE, setupCode::prepare);
     welcome.log();

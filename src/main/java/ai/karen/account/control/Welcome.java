@@ -28,8 +28,12 @@ public class Welcome {
   }
 
   void log() {
-    LOG.log(
-        Level.INFO, "Karen listens on {0} and {1}", address("http", 8000), address("https", 8443));
+    String plain = address("http", 8000);
+    String encrypted = address("https", 8443);
+    // Unusable ports are named as such; the defaults would be a lie.
+    if (settings.problems().stream().noneMatch(problem -> problem.key().endsWith(".port"))) {
+      LOG.log(Level.INFO, "Karen listens on {0} and {1}", plain, encrypted);
+    }
     point(FirstKey.FILE, "first API key");
     point(SetupCode.FILE, "set-up code");
   }

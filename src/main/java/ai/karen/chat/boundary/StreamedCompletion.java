@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletionStage;
  * proxy in between would.
  */
 final class StreamedCompletion {
+  private static final Logger LOG = System.getLogger(StreamedCompletion.class.getName());
   static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
   private final AsyncContext context;
@@ -37,6 +40,8 @@ final class StreamedCompletion {
   StreamedCompletion(
       HttpServletRequest request, AsyncResponse response, Cancellation cancellation, Timer timer) {
     this.context = request.getAsyncContext();
+    // The request's own deadline ends it.
+    this.context.setTimeout(0);
     this.requestId = RequestIds.of(request);
     this.response = response;
     this.cancellation = cancellation;
@@ -45,15 +50,17 @@ final class StreamedCompletion {
 
   void answer(CompletionStage<Reply> reply) {
     Timer.Timeout patience = timer.schedule(LONGEST_WAIT, this::openUnanswered);
-    reply.whenComplete(
-        (begun, failure) -> {
-          patience.cancel();
-          if (failure == null) {
-            begin(begun);
-          } else {
-            fail(failure);
-          }
-        });
+    reply
+        .whenComplete(
+            (begun, failure) -> {
+              patience.cancel();
+              if (failure == null) {
+                begin(begun);
+              } else {
+                fail(failure);
+              }
+            })
+        .exceptionally(this::defect);
   }
 
   /** From here on a failure can only be an event. */
@@ -84,7 +91,6 @@ final class StreamedCompletion {
 
   private void open(Map<String, String> headers) {
     decided = true;
-    context.setTimeout(0);
     HttpServletResponse servletResponse = (HttpServletResponse) context.getResponse();
     servletResponse.setContentType("text/event-stream");
     servletResponse.setCharacterEncoding("UTF-8");
@@ -99,6 +105,14 @@ final class StreamedCompletion {
       clientGone();
       context.complete();
     }
+  }
+
+  /** What began or failed was a provider's; what fails here is ours, and must not leave a caller hanging. */
+  private Reply defect(Throwable failure) {
+    LOG.log(Level.ERROR, "The answer to request " + requestId + " can't be sent", failure);
+    clientGone();
+    context.complete();
+    return null;
   }
 
   private void clientGone() {

@@ -2,6 +2,8 @@ package ai.karen.configuration.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +22,8 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Settings {
+  private static final Logger LOG = System.getLogger(Settings.class.getName());
+
   private final Config config;
   private final Map<String, SettingProblem> problems = new ConcurrentHashMap<>();
 
@@ -104,9 +108,14 @@ public class Settings {
     }
   }
 
-  /** For a component that finds a fault only by using the value; the caller masks secrets. */
+  /**
+   * For a component that finds a fault only by using the value; the caller masks secrets. Logged
+   * the first time.
+   */
   public void report(SettingProblem problem) {
-    problems.put(problem.key(), problem);
+    if (problems.put(problem.key(), problem) == null) {
+      LOG.log(Level.ERROR, problem.sentence());
+    }
   }
 
   /** The faults found so far, by key. */

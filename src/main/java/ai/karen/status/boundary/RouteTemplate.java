@@ -2,14 +2,18 @@ package ai.karen.status.boundary;
 
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.util.regex.Pattern;
 
 /** The path of a resource method as it is written in its annotations. */
 final class RouteTemplate {
+  /** What a parameter must look like, as in {@code {id: .+}}, is no part of a readable route. */
+  private static final Pattern PATTERN = Pattern.compile("\\s*:[^/]*}");
+
   private RouteTemplate() {}
 
   static String of(Class<?> resource, Method method) {
     String joined = "/" + path(annotated(resource)) + "/" + path(method.getAnnotation(Path.class));
-    String clean = joined.replaceAll("/+", "/");
+    String clean = PATTERN.matcher(joined.replaceAll("/+", "/")).replaceAll("}");
     return clean.length() > 1 && clean.endsWith("/")
         ? clean.substring(0, clean.length() - 1)
         : clean;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Replaces a file so that a reader, a crash or a loss of power sees the old content or the new one,
@@ -16,9 +17,8 @@ final class AtomicFile {
   private AtomicFile() {}
 
   static void write(Path file, byte[] content) throws IOException {
-    Path folder = file.getParent();
-    Path temporary =
-        Files.createTempFile(folder, file.getFileName() + ".", ".tmp", OwnerOnly.file(file));
+    Path folder = Objects.requireNonNull(file.getParent());
+    Path temporary = Files.createTempFile(folder, "new-", ".tmp", OwnerOnly.file(file));
     try {
       fill(temporary, content);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

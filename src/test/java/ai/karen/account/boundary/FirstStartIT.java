@@ -31,7 +31,8 @@ class FirstStartIT {
 
   @Test
   void theLogSaysWhereItListens() {
-    assertThat(engine.logs()).contains("Karen listens on http://127.0.0.1:" + engine.client().port());
+    assertThat(engine.logs())
+        .contains("Karen listens on http://127.0.0.1:" + engine.client().port());
   }
 
   @Test

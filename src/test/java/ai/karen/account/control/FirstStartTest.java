@@ -125,6 +125,15 @@ class FirstStartTest {
   }
 
   @Test
+  void anUnknownLogFormatIsNamed() {
+    Settings settings = TestingConfig.settings(Map.of("karen.log.format", "xml"));
+    start(settings);
+    assertThat(settings.problems())
+        .extracting(SettingProblem::sentence)
+        .containsExactly("karen.log.format is \"xml\"; it must be one of text, json");
+  }
+
+  @Test
   void aFolderOfAnotherEngineIsLeftAlone() {
     DataFolder other = new DataFolder(temporary);
     DataFolder folder = start(TestingConfig.settings(Map.of()));
@@ -172,6 +181,7 @@ class FirstStartTest {
       keys = new ApiKeys(new FolderApiKeyStore(folder, hash), hash, Clock.systemUTC());
       start =
           new FirstStart(
+              settings,
               folder,
               new FirstKey(settings, folder, keys),
               new SetupCode(settings, folder),

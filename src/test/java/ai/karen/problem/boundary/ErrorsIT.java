@@ -66,7 +66,9 @@ class ErrorsIT {
   @Test
   void r5TheCallersRequestIdComesBack() {
     HttpResponse<String> answer =
-        engine.client().send(engine.client().request("/nope").header("x-request-id", "a.b-1").build());
+        engine
+            .client()
+            .send(engine.client().request("/nope").header("x-request-id", "a.b-1").build());
     assertThat(answer.headers().firstValue("x-request-id")).hasValue("a.b-1");
     assertThat(json(answer).getString("request_id")).isEqualTo("a.b-1");
   }
@@ -74,7 +76,9 @@ class ErrorsIT {
   @Test
   void r5AnUnfitRequestIdIsReplaced() {
     HttpResponse<String> answer =
-        engine.client().send(engine.client().request("/nope").header("x-request-id", "a b").build());
+        engine
+            .client()
+            .send(engine.client().request("/nope").header("x-request-id", "a b").build());
     assertThat(answer.headers().firstValue("x-request-id")).get().asString().hasSize(32);
   }
 

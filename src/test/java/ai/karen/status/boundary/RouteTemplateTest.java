@@ -36,7 +36,7 @@ class RouteTemplateTest {
   public static class Models {
     public void all() {}
 
-    @Path("/{id}")
+    @Path("/{id: .+}")
     public void one() {}
   }
 

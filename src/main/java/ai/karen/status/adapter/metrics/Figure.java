@@ -49,7 +49,8 @@ enum Figure {
       "From an HTTP request to the end of its answer",
       "method",
       "route"),
-  HTTP_IN_FLIGHT("karen_http_requests_in_flight", "HTTP requests that have not ended yet");
+  HTTP_IN_FLIGHT(
+      "karen_http_requests_in_flight", "HTTP requests that have not ended yet, this one included");
 
   private final String metric;
   private final String help;

@@ -1,0 +1,2 @@
+/** Official clients, unmodified but for base URL and key, against the running server. */
+package ai.karen.clients;

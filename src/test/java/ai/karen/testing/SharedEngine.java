@@ -1,0 +1,51 @@
+package ai.karen.testing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One engine for all tests that need no settings of their own, because a start takes seconds. Each test
+ * gets a chain of two scripted providers that no other test touches, so that breakers and cool-downs
+ * stay its own.
+ */
+public final class SharedEngine {
+  private static final int CHAINS = 80;
+  private static final AtomicInteger TAKEN = new AtomicInteger();
+  private static final SharedEngine ENGINE = new SharedEngine();
+
+  private final List<ScriptedChain> chains = new ArrayList<>();
+  private final TestingEngine engine;
+
+  private SharedEngine() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    List<String> providers = new ArrayList<>();
+    List<String> names = new ArrayList<>(List.of("primary", "local-first"));
+    for (int number = 0; number < CHAINS; number++) {
+      ScriptedChain chain = ScriptedChain.start(number);
+      chains.add(chain);
+      providers.addAll(List.of(chain.firstId(), chain.secondId()));
+      names.add(chain.name());
+      settings.putAll(chain.settings());
+    }
+    settings.put("KAREN_PROVIDERS_EXTRA", String.join(",", providers));
+    settings.put("KAREN_CHAIN_NAMES", String.join(",", names));
+    engine = TestingEngine.start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+  }
+
+  public static EngineClient client() {
+    return ENGINE.engine.client();
+  }
+
+  public static TestingEngine engine() {
+    return ENGINE.engine;
+  }
+
+  /** A chain of two providers that nobody else uses. */
+  public static ScriptedChain chain() {
+    return ENGINE.chains.get(TAKEN.getAndIncrement());
+  }
+}
