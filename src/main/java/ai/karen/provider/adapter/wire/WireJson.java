@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads what providers send. */
-final class WireJson {
+public final class WireJson {
   // Looked up once: the look-up by service loader costs more than parsing an event.
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   private WireJson() {}
 
   /** Empty when the text is no JSON object. */
-  static Optional<JsonObject> object(String text) {
+  public static Optional<JsonObject> object(String text) {
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
       return reader.readValue() instanceof JsonObject object
           ? Optional.of(object)

@@ -10,14 +10,14 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** Settings out of a map. */
-final class TestingSettings implements Config {
+public final class TestingSettings implements Config {
   private final Map<String, String> values;
 
   private TestingSettings(Map<String, String> values) {
     this.values = values;
   }
 
-  static Settings of(Map<String, String> values) {
+  public static Settings of(Map<String, String> values) {
     return new Settings(new TestingSettings(values));
   }
 
