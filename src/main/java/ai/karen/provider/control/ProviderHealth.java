@@ -19,7 +19,6 @@ public final class ProviderHealth {
   static final Duration EXHAUSTED_REST = Duration.ofSeconds(60);
 
   private final ProviderProfile profile;
-  private final Timer timer;
   private final Clock clock;
   private final BreakerView breaker;
   private final RetryBudget retries;
@@ -34,7 +33,6 @@ public final class ProviderHealth {
 
   public ProviderHealth(ProviderProfile profile, Timer timer, Clock clock) {
     this.profile = profile;
-    this.timer = timer;
     this.clock = clock;
     this.breaker = new BreakerView(profile.breaker(), timer);
     this.retries = new RetryBudget(timer);
