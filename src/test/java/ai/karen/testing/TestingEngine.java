@@ -54,8 +54,7 @@ public final class TestingEngine implements AutoCloseable {
       variables.put("KAREN_BOOTSTRAP_API_KEY", KEY);
       variables.put("OLLAMA_HOST", "http://127.0.0.1:" + freePort());
       variables.putAll(settings);
-      return new TestingEngine(
-          process(folder, variables), new EngineClient(port, KEY), folder);
+      return new TestingEngine(process(folder, variables), new EngineClient(port, KEY), folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

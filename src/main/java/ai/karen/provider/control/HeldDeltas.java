@@ -9,8 +9,8 @@ import java.util.concurrent.Flow;
 
 /**
  * The beginning of an answer, held back until it is known who answers, and then handed over before
- * anything else. Demand beyond it goes on to the provider. Invariant: the provider owes nothing while
- * something is held, so the two never overtake each other.
+ * anything else. Demand beyond it goes on to the provider. Invariant: the provider owes nothing
+ * while something is held, so the two never overtake each other.
  */
 final class HeldDeltas implements Flow.Subscription {
   private final Queue<Delta> held = new ArrayDeque<>();

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of one provider from its live calls: the chain asks it before each call, status shows
- * it. Thread-safe.
+ * What is known of one provider from its live calls: the chain asks it before each call, status
+ * shows it. Thread-safe.
  */
 public final class ProviderHealth {
   /** How long a provider without credit is left alone. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The design's table "What a provider's failure means", for one request: it remembers which provider
- * was asked again already, and how long was waited for it. Used by one thread at a time.
+ * The design's table "What a provider's failure means", for one request: it remembers which
+ * provider was asked again already, and how long was waited for it. Used by one thread at a time.
  */
 final class RetryPolicy {
   /** Full jitter: a retry waits for anything up to this. */
