@@ -82,8 +82,13 @@ final class Attempt implements DeltaReceiver {
     }
   }
 
-  Link link() {
-    return link;
+  /** Whether the first token came, so that nobody else may answer. */
+  boolean hasBegun() {
+    return firstToken.isDone() && !firstToken.isCompletedExceptionally();
+  }
+
+  String provider() {
+    return link.provider();
   }
 
   /** The model as the provider names it, once it has spoken. */
