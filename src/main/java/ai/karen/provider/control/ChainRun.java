@@ -45,12 +45,16 @@ final class ChainRun {
       end(ProviderProblems.late(log.sentence()), FailureKind.CANCELLED.word());
       return;
     }
-    plan.next(log).ifPresentOrElse(this::ask, this::exhausted);
+    plan.next(log).ifPresentOrElse(this::askFirst, this::exhausted);
   }
 
-  private void ask(LinkPlan.Step step) {
+  private void askFirst(LinkPlan.Step step) {
     plan.asked(step);
     step.known().health().called();
+    askIt(step);
+  }
+
+  private void askIt(LinkPlan.Step step) {
     Attempt attempt = attempt(step);
     CompletionStage<Void> recorded =
         attempt.end().whenComplete((whole, failure) -> record(step, attempt, failure));
@@ -108,8 +112,8 @@ final class ChainRun {
   }
 
   private void askAgain(LinkPlan.Step step) {
-    if (!question.cancellation().isCancelled() && step.known().health().admit()) {
-      ask(step);
+    if (!question.cancellation().isCancelled() && step.known().health().admitRetry()) {
+      askIt(step);
     } else {
       askNext();
     }
