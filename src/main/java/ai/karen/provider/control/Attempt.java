@@ -31,6 +31,7 @@ final class Attempt implements DeltaReceiver {
   private volatile DeltaReceiver receiver;
   private volatile Duration timeToFirstToken;
   private volatile Usage usage = Usage.NONE;
+  private volatile String toldModel;
 
   Attempt(Link link, Call call, Duration idleLimit, Timer timer) {
     this.link = link;
@@ -43,7 +44,9 @@ final class Attempt implements DeltaReceiver {
   /** Asks; the provider has to begin within the limit. */
   void ask(Provider provider, Duration limit) {
     silence = timer.schedule(limit, () -> cancel(silent(limit)));
-    provider.chat(call, this).whenComplete((whole, failure) -> ended(failure));
+    // First, because the last to register hears it first: the provider's own word goes before ours.
+    call.cancellation().onCancel(this::takenBack);
+    chat(provider).whenComplete((whole, failure) -> ended(failure));
   }
 
   void cancel(ProviderFailure why) {
@@ -68,13 +71,13 @@ final class Attempt implements DeltaReceiver {
   @Override
   public void onStart(Flow.Subscription demand) {
     beginning = new HeldDeltas(watched(demand));
-    demand.request(1);
+    beginning.requestFromProvider();
   }
 
   @Override
   public void onDelta(Delta delta) {
     idle.came();
-    delta.usage().ifPresent(reported -> usage = reported);
+    note(delta);
     if (timeToFirstToken == null) {
       hold(delta);
     } else {
@@ -82,14 +85,18 @@ final class Attempt implements DeltaReceiver {
     }
   }
 
-  Link link() {
-    return link;
+  /** Whether the first token came, so that nobody else may answer. */
+  boolean hasBegun() {
+    return firstToken.isDone() && !firstToken.isCompletedExceptionally();
+  }
+
+  String provider() {
+    return link.provider();
   }
 
   /** The model as the provider names it, once it has spoken. */
   String model() {
-    String told = beginning == null ? null : beginning.model();
-    return told == null ? call.model() : told;
+    return toldModel == null ? call.model() : toldModel;
   }
 
   Duration latency() {
@@ -103,6 +110,13 @@ final class Attempt implements DeltaReceiver {
 
   Usage usage() {
     return usage;
+  }
+
+  private void note(Delta delta) {
+    delta.usage().ifPresent(reported -> usage = reported);
+    if (toldModel == null) {
+      delta.model().ifPresent(name -> toldModel = name);
+    }
   }
 
   private void hold(Delta delta) {
@@ -119,6 +133,24 @@ final class Attempt implements DeltaReceiver {
     }
   }
 
+  /** An adapter that throws has a defect, which must not cost the caller the other providers. */
+  private CompletionStage<Void> chat(Provider provider) {
+    try {
+      return provider.chat(call, this);
+    } catch (RuntimeException defect) {
+      return CompletableFuture.failedFuture(defect);
+    }
+  }
+
+  /** Before the first token nothing waits for a provider that does not hear. */
+  private void takenBack(ProviderFailure why) {
+    if (firstToken.completeExceptionally(why)) {
+      silence.cancel();
+      idle.stop();
+      end.completeExceptionally(why);
+    }
+  }
+
   private void ended(Throwable failure) {
     silence.cancel();
     idle.stop();
@@ -126,7 +158,8 @@ final class Attempt implements DeltaReceiver {
       failed(failure == null ? ProviderOutage.unreachable("ended without an answer") : failure);
     } else {
       firstToken.complete(null);
-      beginning.handedOver().whenComplete((done, none) -> end.complete(null));
+      beginning.handedOver().thenRun(() -> end.complete(null));
+      call.cancellation().onCancel(end::completeExceptionally);
     }
   }
 
@@ -138,7 +171,8 @@ final class Attempt implements DeltaReceiver {
     if (firstToken.completeExceptionally(failure) || call.cancellation().isCancelled()) {
       end.completeExceptionally(failure);
     } else {
-      beginning.handedOver().whenComplete((done, none) -> end.completeExceptionally(failure));
+      beginning.handedOver().thenRun(() -> end.completeExceptionally(failure));
+      call.cancellation().onCancel(why -> end.completeExceptionally(failure));
     }
   }
 
@@ -146,7 +180,7 @@ final class Attempt implements DeltaReceiver {
     return new Flow.Subscription() {
       @Override
       public void request(long count) {
-        idle.waiting();
+        idle.waiting(count);
         demand.request(count);
       }
 

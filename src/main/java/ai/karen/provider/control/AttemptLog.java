@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
 
 /** The calls that went out for one request, and who was passed over. Thread-safe. */
 final class AttemptLog {
+  static final String OK = "ok";
 
-  private record Entry(String provider, String model, String outcome, Duration latency) {}
+  private record Entry(Attempt attempt, String outcome, Duration latency) {}
 
   private final List<Entry> attempts = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
 
   synchronized void add(Attempt attempt, String outcome) {
-    attempts.add(new Entry(attempt.link().provider(), attempt.model(), outcome, attempt.latency()));
+    attempts.add(new Entry(attempt, outcome, attempt.latency()));
   }
 
   synchronized void passOver(String provider, String reason) {
@@ -29,14 +30,15 @@ final class AttemptLog {
     return attempts.size();
   }
 
-  /** With the attempt that is still going on, as it stands. */
+  /** With this attempt, which may still be going on. */
+  synchronized int countWith(Attempt current) {
+    return with(current).size();
+  }
+
+  /** With this attempt, which counts as well as long as it has not failed. */
   synchronized JsonArray json(Attempt current) {
     JsonArrayBuilder array = Json.createArrayBuilder();
-    attempts.forEach(entry -> array.add(json(entry)));
-    if (current != null) {
-      array.add(
-          json(new Entry(current.link().provider(), current.model(), "ok", current.latency())));
-    }
+    with(current).forEach(entry -> array.add(json(entry)));
     return array.build();
   }
 
@@ -48,16 +50,24 @@ final class AttemptLog {
   synchronized String sentence() {
     List<String> parts =
         attempts.stream()
-            .map(entry -> entry.provider() + ": " + entry.outcome())
+            .map(entry -> entry.attempt().provider() + ": " + entry.outcome())
             .collect(Collectors.toCollection(ArrayList::new));
     parts.addAll(passedOver);
     return parts.isEmpty() ? "no provider is configured" : String.join(", ", parts);
   }
 
+  private List<Entry> with(Attempt current) {
+    List<Entry> all = new ArrayList<>(attempts);
+    if (all.stream().noneMatch(entry -> entry.attempt() == current)) {
+      all.add(new Entry(current, OK, current.latency()));
+    }
+    return all;
+  }
+
   private static JsonObject json(Entry entry) {
     return Json.createObjectBuilder()
-        .add("provider", entry.provider())
-        .add("model", entry.model())
+        .add("provider", entry.attempt().provider())
+        .add("model", entry.attempt().model())
         .add("outcome", entry.outcome())
         .add("latency_ms", entry.latency().toMillis())
         .build();

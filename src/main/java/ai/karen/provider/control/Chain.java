@@ -50,8 +50,9 @@ public class Chain {
    *     ai.karen.problem.entity.ProblemException} when nobody answers
    */
   public CompletionStage<Reply> ask(Question question) {
-    RandomGenerator random = ThreadLocalRandom.current();
-    RetryPolicy policy = new RetryPolicy(question.deadline(), longestWait, random::nextLong);
+    // Looked up at each use: a thread that never did would draw the same numbers as its siblings.
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    RetryPolicy policy = new RetryPolicy(question.deadline(), longestWait, random);
     LinkPlan plan = new LinkPlan(question, directory, catalog, lastResort);
     return new ChainRun(question, plan, policy, listener, timer).start();
   }

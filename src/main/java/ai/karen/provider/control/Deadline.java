@@ -28,8 +28,9 @@ public final class Deadline {
     return Duration.ofNanos(timer.nanoTime() - start);
   }
 
+  /** Whether there is still time for an answer after a wait. */
   public boolean allows(Duration wait) {
-    return remaining().compareTo(wait) > 0;
+    return remainingWithReserve().compareTo(wait) > 0;
   }
 
   /**

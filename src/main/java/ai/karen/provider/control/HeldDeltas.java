@@ -32,11 +32,6 @@ final class HeldDeltas implements Flow.Subscription {
     return held.size();
   }
 
-  /** What the first piece with a model says; null when none does. */
-  synchronized String model() {
-    return held.stream().flatMap(delta -> delta.model().stream()).findFirst().orElse(null);
-  }
-
   /** One more piece for the beginning. */
   void requestFromProvider() {
     provider.request(1);
@@ -55,7 +50,7 @@ final class HeldDeltas implements Flow.Subscription {
   @Override
   public void request(long count) {
     synchronized (this) {
-      demand += count;
+      demand = Demand.sum(demand, count);
       if (handing) {
         return;
       }

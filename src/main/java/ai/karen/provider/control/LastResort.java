@@ -47,6 +47,7 @@ public class LastResort {
   private static boolean needsToolCall(JsonObject request) {
     JsonValue choice = request.get("tool_choice");
     return choice instanceof JsonObject
+        || request.get("function_call") instanceof JsonObject
         || choice instanceof JsonString word && word.getString().equals("required");
   }
 

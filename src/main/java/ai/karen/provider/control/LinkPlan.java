@@ -15,10 +15,14 @@ final class LinkPlan {
   /** A link that may be asked now, with its provider and the model to ask for. */
   record Step(Link link, KnownProvider known, String model) {}
 
+  /** What a caller is told when there is no time to name. */
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
   private final ProviderDirectory directory;
   private final ModelCatalog catalog;
   private final Deque<Link> links;
   private final boolean lastResort;
+  private final Deadline deadline;
   private final String firstChoice;
   private int contextNeeded;
   private ProviderFailure tooLong;
@@ -27,6 +31,7 @@ final class LinkPlan {
       Question question, ProviderDirectory directory, ModelCatalog catalog, LastResort lastResort) {
     this.directory = directory;
     this.catalog = catalog;
+    this.deadline = question.deadline();
     this.links = new ArrayDeque<>(question.route().links());
     this.firstChoice = firstChoice();
     this.lastResort =
@@ -53,7 +58,9 @@ final class LinkPlan {
 
   /** From now on only a larger context will do. */
   void tooLongFor(KnownProvider known, ProviderFailure failure) {
-    contextNeeded = Math.max(contextNeeded, known.profile().context());
+    int context = known.profile().context();
+    // A context that is not known says nothing about the others.
+    contextNeeded = context == Integer.MAX_VALUE ? contextNeeded : Math.max(contextNeeded, context);
     tooLong = failure;
   }
 
@@ -71,14 +78,17 @@ final class LinkPlan {
 
   /** How long this step may stay silent: its own limit while others are left, else what remains. */
   Duration limit(Step step, Question question) {
-    Deadline deadline = question.deadline();
-    Duration remaining = lastResort ? deadline.remainingWithReserve() : deadline.remaining();
     if (step.known().id().equals(Provider.LAST_RESORT)) {
       return deadline.remaining();
     }
     Patience patience = step.known().profile().patience();
     Duration own = question.streaming() ? patience.firstToken() : patience.answer();
+    Duration remaining = remaining();
     return anotherIsLeft() && own.compareTo(remaining) < 0 ? own : remaining;
+  }
+
+  private Duration remaining() {
+    return lastResort ? deadline.remainingWithReserve() : deadline.remaining();
   }
 
   /** Whether an answer from this provider is not what the caller would have got on a good day. */
@@ -92,26 +102,29 @@ final class LinkPlan {
         .flatMap(link -> directory.find(link.provider()).stream())
         .filter(known -> known.profile().isConfigured())
         .map(known -> known.health().timeToNextAttempt())
-        .filter(wait -> !wait.isZero())
+        .map(wait -> wait.isZero() ? COME_BACK : wait)
         .min(Duration::compareTo)
-        .orElse(Duration.ofSeconds(5));
+        .orElse(COME_BACK);
   }
 
   private Optional<String> obstacle(KnownProvider known) {
     if (!known.profile().isConfigured()) {
       return Optional.of("unconfigured");
     }
-    if (contextNeeded > 0 && !isLarger(known)) {
+    if (!isLargeEnough(known)) {
       return Optional.of("context too small");
     }
     if (known.health().isCoolingDown()) {
       return Optional.of("cooling down");
     }
+    if (remaining().isZero() && !known.id().equals(Provider.LAST_RESORT)) {
+      return Optional.of("no time left");
+    }
     return known.health().admit() ? Optional.empty() : Optional.of("breaker open");
   }
 
   /** A long question is not made shorter by the last resort. */
-  private boolean isLarger(KnownProvider known) {
+  private boolean isLargeEnough(KnownProvider known) {
     boolean isLastResort = known.id().equals(Provider.LAST_RESORT);
     return isLastResort ? tooLong == null : known.profile().context() > contextNeeded;
   }

@@ -32,7 +32,7 @@ public final class ListedDeltas implements Flow.Subscription {
   @Override
   public void request(long count) {
     synchronized (this) {
-      demand += count;
+      demand = Demand.sum(demand, count);
       if (handing) {
         return;
       }

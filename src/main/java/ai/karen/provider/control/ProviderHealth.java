@@ -61,6 +61,12 @@ public final class ProviderHealth {
     return admitted;
   }
 
+  /** As {@link #admit}, after a wait in which the provider may have asked for a longer one. */
+  boolean admitRetry() {
+    return !isCoolingDown() && admit();
+  }
+
+  /** Counts a call that is not a retry. */
   void called() {
     retries.called();
   }

@@ -59,7 +59,9 @@ final class RetryPolicy {
   }
 
   /** All waits for one provider together stay below the limit, or a row of them would not. */
-  private Verdict waitFor(Duration wait, Link link, ProviderHealth health) {
+  private Verdict waitFor(Duration asked, Link link, ProviderHealth health) {
+    // At once would be a tight loop of calls.
+    Duration wait = asked.compareTo(BASE) < 0 ? BASE : asked;
     Duration total = waited.getOrDefault(link.provider(), Duration.ZERO).plus(wait);
     boolean again =
         total.compareTo(longestWait) <= 0 && deadline.allows(wait) && health.takeRetry();

@@ -13,6 +13,7 @@ final class Watch {
   private final Timer timer;
   private final long limit;
   private final Runnable alarm;
+  private long owed;
   private volatile long waitingSince = NOT_WAITING;
   private volatile boolean stopped;
   private volatile Timer.Timeout next;
@@ -27,14 +28,18 @@ final class Watch {
     schedule(limit);
   }
 
-  /** From now on something is waited for. */
-  void waiting() {
-    waitingSince = timer.nanoTime();
+  /** So many more are waited for; who was waited for already is not given more time. */
+  synchronized void waiting(long count) {
+    owed = Demand.sum(owed, count);
+    if (waitingSince == NOT_WAITING) {
+      waitingSince = timer.nanoTime();
+    }
   }
 
-  /** It came. */
-  void came() {
-    waitingSince = NOT_WAITING;
+  /** One of them came. */
+  synchronized void came() {
+    owed = Math.max(0, owed - 1);
+    waitingSince = owed == 0 ? NOT_WAITING : timer.nanoTime();
   }
 
   void stop() {
