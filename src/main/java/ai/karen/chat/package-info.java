@@ -4,13 +4,15 @@
  * <ol>
  *   <li>A client that speaks to OpenAI speaks to this engine unchanged.
  *   <li>Fields that the engine does not know pass both ways as they are.
- *   <li>An answer says how it came: {@code x-karen-*} headers, {@code model}, the {@code karen} object.
+ *   <li>An answer says how it came: {@code x-karen-*} headers, {@code model}, the {@code karen}
+ *       object.
  *   <li>A stream is relayed event by event, without blocking, as fast as the client reads; {@code
  *       [DONE]} comes only after a complete answer, an error event otherwise.
  *   <li>Response headers wait for the first token, at most 15 s.
  *   <li>A client that goes away frees its provider's call.
  * </ol>
  *
- * Out of scope: whom to ask and what a provider's failure means, which is {@code ai.karen.provider}.
+ * Out of scope: whom to ask and what a provider's failure means, which is {@code
+ * ai.karen.provider}.
  */
 package ai.karen.chat;

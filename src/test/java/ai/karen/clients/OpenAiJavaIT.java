@@ -42,7 +42,6 @@ class OpenAiJavaIT {
 
     assertThat(completion.choices().get(0).message().content()).contains("Hello from the script.");
     assertThat(completion.usage().orElseThrow().totalTokens()).isEqualTo(18);
-
   }
 
   @Test
@@ -78,8 +77,7 @@ class OpenAiJavaIT {
 
     assertThat(completion.choices().get(0).message().toolCalls().orElseThrow())
         .singleElement()
-        .satisfies(
-            call -> assertThat(call.asFunction().function().arguments()).contains("Berlin"));
+        .satisfies(call -> assertThat(call.asFunction().function().arguments()).contains("Berlin"));
     assertThat(chain.first().lastRequest().json().getJsonArray("tools")).hasSize(1);
   }
 

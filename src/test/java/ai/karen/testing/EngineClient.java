@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 
 /** Talks to a {@link TestingEngine} as any HTTP client would. */
 public final class EngineClient {
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final int port;
   private final String key;
 

@@ -11,11 +11,7 @@ import java.util.Map;
  * @param name as in a request's {@code model}
  */
 public record ScriptedChain(
-    String name,
-    String firstId,
-    ScriptedProvider first,
-    String secondId,
-    ScriptedProvider second) {
+    String name, String firstId, ScriptedProvider first, String secondId, ScriptedProvider second) {
 
   static ScriptedChain start(int number) {
     return new ScriptedChain(
@@ -50,11 +46,17 @@ public record ScriptedChain(
   private static Map<String, String> settings(String id, ScriptedProvider provider) {
     String prefix = "KAREN_PROVIDERS_" + id.toUpperCase(Locale.ROOT) + "_";
     return Map.of(
-        prefix + "BASE_URL", provider.baseUrl(),
-        prefix + "MODEL", "model-of-" + id,
-        prefix + "API_KEY", "secret-of-" + id,
-        prefix + "FIRST_TOKEN_TIMEOUT", "PT1S",
-        prefix + "ANSWER_TIMEOUT", "PT1S",
-        prefix + "IDLE_TIMEOUT", "PT1S");
+        prefix + "BASE_URL",
+        provider.baseUrl(),
+        prefix + "MODEL",
+        "model-of-" + id,
+        prefix + "API_KEY",
+        "secret-of-" + id,
+        prefix + "FIRST_TOKEN_TIMEOUT",
+        "PT1S",
+        prefix + "ANSWER_TIMEOUT",
+        "PT1S",
+        prefix + "IDLE_TIMEOUT",
+        "PT1S");
   }
 }

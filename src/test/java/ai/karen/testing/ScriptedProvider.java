@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An OpenAI-compatible provider on a real socket that does what its script says: first what was queued
- * by {@link #next}, then always the same. Counts what it saw. Thread-safe.
+ * An OpenAI-compatible provider on a real socket that does what its script says: first what was
+ * queued by {@link #next}, then always the same. Counts what it saw. Thread-safe.
  */
 public final class ScriptedProvider implements AutoCloseable {
   private static final int LONGEST_WAIT_SECONDS = 20;

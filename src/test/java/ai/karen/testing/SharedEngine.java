@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One engine for all tests that need no settings of their own, because a start takes seconds. Each test
- * gets a chain of two scripted providers that no other test touches, so that breakers and cool-downs
- * stay its own.
+ * One engine for all tests that need no settings of their own, because a start takes seconds. Each
+ * test gets a chain of two scripted providers that no other test touches, so that breakers and
+ * cool-downs stay its own.
  */
 public final class SharedEngine {
   private static final int CHAINS = 80;

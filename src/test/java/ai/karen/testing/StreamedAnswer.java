@@ -28,7 +28,10 @@ public record StreamedAnswer(List<String> events) {
 
   /** All chunks, without the end mark. */
   public List<JsonObject> chunks() {
-    return events.stream().filter(event -> !event.equals("[DONE]")).map(StreamedAnswer::json).toList();
+    return events.stream()
+        .filter(event -> !event.equals("[DONE]"))
+        .map(StreamedAnswer::json)
+        .toList();
   }
 
   public JsonObject lastChunk() {

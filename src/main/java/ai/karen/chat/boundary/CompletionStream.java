@@ -11,8 +11,8 @@ import jakarta.json.Json;
 import java.util.concurrent.Flow;
 
 /**
- * An answer as OpenAI's stream of chunks. A chunk that may be the last is held back until the next one
- * comes or the answer ends, because the last one also says how the answer came about.
+ * An answer as OpenAI's stream of chunks. A chunk that may be the last is held back until the next
+ * one comes or the answer ends, because the last one also says how the answer came about.
  */
 final class CompletionStream implements DeltaReceiver {
   private static final String DONE = "[DONE]";
@@ -73,7 +73,6 @@ final class CompletionStream implements DeltaReceiver {
         closing == null
             ? Delta.of(Json.createObjectBuilder().add("choices", Json.createArrayBuilder()).build())
             : closing;
-    return Delta.of(
-        Json.createObjectBuilder(last.json()).add("karen", reply.provenance()).build());
+    return Delta.of(Json.createObjectBuilder(last.json()).add("karen", reply.provenance()).build());
   }
 }

@@ -12,9 +12,9 @@ import java.util.Queue;
 import java.util.concurrent.Flow;
 
 /**
- * Server-sent events to one client, without blocking: an event is written when the connection can take
- * it, and the next one is asked for when all is written. During silence comments keep the connection
- * alive. Thread-safe.
+ * Server-sent events to one client, without blocking: an event is written when the connection can
+ * take it, and the next one is asked for when all is written. During silence comments keep the
+ * connection alive. Thread-safe.
  */
 final class EventStream implements WriteListener {
   static final Duration KEEP_ALIVE = Duration.ofSeconds(5);

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Answers one request with a stream. The response's headers wait for the first token, so that they can
- * tell who answers and a chain without an answer is still a plain 503; but not longer than a client or
- * proxy in between would.
+ * Answers one request with a stream. The response's headers wait for the first token, so that they
+ * can tell who answers and a chain without an answer is still a plain 503; but not longer than a
+ * client or proxy in between would.
  */
 final class StreamedCompletion {
   private static final Logger LOG = System.getLogger(StreamedCompletion.class.getName());
@@ -107,7 +107,10 @@ final class StreamedCompletion {
     }
   }
 
-  /** What began or failed was a provider's; what fails here is ours, and must not leave a caller hanging. */
+  /**
+   * What began or failed was a provider's; what fails here is ours, and must not leave a caller
+   * hanging.
+   */
   private Reply defect(Throwable failure) {
     LOG.log(Level.ERROR, "The answer to request " + requestId + " can't be sent", failure);
     clientGone();

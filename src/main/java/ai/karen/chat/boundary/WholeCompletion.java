@@ -30,8 +30,7 @@ final class WholeCompletion implements DeltaReceiver {
   }
 
   private Response response(Reply reply) {
-    JsonObject entity =
-        Json.createObjectBuilder(body).add("karen", reply.provenance()).build();
+    JsonObject entity = Json.createObjectBuilder(body).add("karen", reply.provenance()).build();
     Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON_TYPE);
     AnswerHeaders.of(reply).forEach(response::header);
     return response.build();

@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Gives each request its one deadline: the operator's, or a shorter one that the caller asks for. */
+/**
+ * Gives each request its one deadline: the operator's, or a shorter one that the caller asks for.
+ */
 @ApplicationScoped
 public class Deadlines {
   public static final String HEADER = "x-karen-timeout-ms";

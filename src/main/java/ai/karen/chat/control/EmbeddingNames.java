@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds which model embeds. A name that no provider lists is answered by the engine's own model only
- * when that is certain: while a provider's list is not known, the name might be that provider's, and
- * an index must not get vectors of two models. Thread-safe.
+ * Finds which model embeds. A name that no provider lists is answered by the engine's own model
+ * only when that is certain: while a provider's list is not known, the name might be that
+ * provider's, and an index must not get vectors of two models. Thread-safe.
  */
 @ApplicationScoped
 public class EmbeddingNames {
@@ -99,10 +99,7 @@ public class EmbeddingNames {
     Link link = Link.parse(name);
     return link.model()
         .flatMap(
-            model ->
-                directory
-                    .find(link.provider())
-                    .map(known -> new Target(known, model, false)));
+            model -> directory.find(link.provider()).map(known -> new Target(known, model, false)));
   }
 
   private Target unknown(String name) {

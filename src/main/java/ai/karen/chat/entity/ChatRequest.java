@@ -9,8 +9,8 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 
 /**
- * A chat-completions request in OpenAI's shape. Only what the engine itself needs is checked; all else
- * is the provider's to understand. Immutable.
+ * A chat-completions request in OpenAI's shape. Only what the engine itself needs is checked; all
+ * else is the provider's to understand. Immutable.
  *
  * @param body the request as it came
  */

@@ -11,8 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * One call to one provider, under its timers. Until the first token the answer is held back, so that
- * another provider can still take over unseen; from then on it flows to whoever it is delivered to.
+ * One call to one provider, under its timers. Until the first token the answer is held back, so
+ * that another provider can still take over unseen; from then on it flows to whoever it is
+ * delivered to.
  */
 final class Attempt implements DeltaReceiver {
   /** Pieces without a token that a provider may send before it counts as one that says nothing. */
@@ -130,8 +131,8 @@ final class Attempt implements DeltaReceiver {
   }
 
   /**
-   * What was held back is handed over first, so that the caller gets every word that came; but a call
-   * that was taken back has nobody to hand it to.
+   * What was held back is handed over first, so that the caller gets every word that came; but a
+   * call that was taken back has nobody to hand it to.
    */
   private void failed(Throwable failure) {
     if (firstToken.completeExceptionally(failure) || call.cancellation().isCancelled()) {

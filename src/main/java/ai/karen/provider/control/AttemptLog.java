@@ -18,8 +18,7 @@ final class AttemptLog {
   private final List<String> passedOver = new ArrayList<>();
 
   synchronized void add(Attempt attempt, String outcome) {
-    attempts.add(
-        new Entry(attempt.link().provider(), attempt.model(), outcome, attempt.latency()));
+    attempts.add(new Entry(attempt.link().provider(), attempt.model(), outcome, attempt.latency()));
   }
 
   synchronized void passOver(String provider, String reason) {

@@ -4,9 +4,9 @@ import ai.karen.provider.entity.BreakerState;
 import ai.karen.timing.control.Timer;
 
 /**
- * Follows a provider's circuit breaker from outside. MicroProfile's breaker tells nobody its state, so
- * this applies the same rule to the same outcomes: the chain can ask before it calls, and status can
- * show it. The breaker on the adapter stays the guard; where the two differ, {@link #rejected}
+ * Follows a provider's circuit breaker from outside. MicroProfile's breaker tells nobody its state,
+ * so this applies the same rule to the same outcomes: the chain can ask before it calls, and status
+ * can show it. The breaker on the adapter stays the guard; where the two differ, {@link #rejected}
  * corrects this one. Thread-safe.
  */
 final class BreakerView {
@@ -83,14 +83,15 @@ final class BreakerView {
   }
 
   /**
-   * Trials that never end must not hold the breaker half open for ever: after another delay others are
-   * let in.
+   * Trials that never end must not hold the breaker half open for ever: after another delay others
+   * are let in.
    */
   private boolean mayTry() {
     if (state != BreakerState.HALF_OPEN) {
       return false;
     }
-    if (timer.nanoTime() - openedAt >= 2 * limits.delay().toNanos() && trials >= limits.successes()) {
+    if (timer.nanoTime() - openedAt >= 2 * limits.delay().toNanos()
+        && trials >= limits.successes()) {
       halfOpen();
     }
     return trials < limits.successes();

@@ -30,11 +30,7 @@ final class ChainRun implements Reply {
   private volatile CompletionStage<Void> end;
 
   ChainRun(
-      Question question,
-      LinkPlan plan,
-      RetryPolicy policy,
-      ChainListener listener,
-      Timer timer) {
+      Question question, LinkPlan plan, RetryPolicy policy, ChainListener listener, Timer timer) {
     this.question = question;
     this.plan = plan;
     this.policy = policy;
@@ -118,8 +114,7 @@ final class ChainRun implements Reply {
   private Attempt attempt(LinkPlan.Step step) {
     Cancellation cancellation = new Cancellation();
     question.cancellation().onCancel(cancellation::cancel);
-    JsonObject body =
-        Json.createObjectBuilder(question.body()).add("model", step.model()).build();
+    JsonObject body = Json.createObjectBuilder(question.body()).add("model", step.model()).build();
     Call call = new Call(body, question.streaming(), cancellation);
     return new Attempt(step.link(), call, step.known().profile().patience().idle(), timer);
   }

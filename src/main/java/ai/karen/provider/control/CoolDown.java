@@ -3,7 +3,9 @@ package ai.karen.provider.control;
 import ai.karen.timing.control.Timer;
 import java.time.Duration;
 
-/** A time in which a provider asked to be left alone. A later answer never shortens it. Thread-safe. */
+/**
+ * A time in which a provider asked to be left alone. A later answer never shortens it. Thread-safe.
+ */
 final class CoolDown {
   /** No provider is left alone for longer, whatever it asked for. */
   static final Duration LONGEST = Duration.ofHours(24);

@@ -33,8 +33,8 @@ public final class Deadline {
   }
 
   /**
-   * What is left, less a tenth (at most a second) kept back so that whoever comes after a silent last
-   * provider can still answer in time.
+   * What is left, less a tenth (at most a second) kept back so that whoever comes after a silent
+   * last provider can still answer in time.
    */
   public Duration remainingWithReserve() {
     long reserve = Math.min(Duration.ofSeconds(1).toNanos(), length / 10);

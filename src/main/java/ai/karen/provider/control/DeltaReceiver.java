@@ -4,8 +4,8 @@ import ai.karen.provider.entity.Delta;
 import java.util.concurrent.Flow;
 
 /**
- * Takes an answer piece by piece. The calls come one after the other, and a piece comes only when it
- * was requested. The end of the answer is told by the stage that {@link Provider#chat} returned,
+ * Takes an answer piece by piece. The calls come one after the other, and a piece comes only when
+ * it was requested. The end of the answer is told by the stage that {@link Provider#chat} returned,
  * after the last piece was taken.
  */
 public interface DeltaReceiver {

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Asks one provider to embed, and nobody else when it fails: vectors of two models in one index would
- * ruin it silently. Thread-safe, never blocks.
+ * Asks one provider to embed, and nobody else when it fails: vectors of two models in one index
+ * would ruin it silently. Thread-safe, never blocks.
  */
 @ApplicationScoped
 public class EmbeddingCall {

@@ -18,7 +18,9 @@ public final class Failures {
     return cause(thrown) instanceof CircuitBreakerOpenException;
   }
 
-  /** Anything that is not a provider's failure is a defect of ours; the chain goes on all the same. */
+  /**
+   * Anything that is not a provider's failure is a defect of ours; the chain goes on all the same.
+   */
   public static ProviderFailure of(Throwable thrown) {
     Throwable cause = cause(thrown);
     if (cause instanceof ProviderFailure failure) {

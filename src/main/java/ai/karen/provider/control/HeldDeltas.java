@@ -9,14 +9,14 @@ import java.util.concurrent.Flow;
 
 /**
  * The beginning of an answer, held back until it is known who answers, and then handed over before
- * anything else. Demand beyond it goes on to the provider. Invariant: the provider owes nothing while
- * something is held, so the two never overtake each other.
+ * anything else. Demand beyond it goes on to the provider. Invariant: the provider owes nothing
+ * while something is held, so the two never overtake each other.
  */
 final class HeldDeltas implements Flow.Subscription {
   private final Queue<Delta> held = new ArrayDeque<>();
   private final CompletableFuture<Void> handedOver = new CompletableFuture<>();
   private final Flow.Subscription provider;
-  private DeltaReceiver receiver;
+  private volatile DeltaReceiver receiver;
   private long demand;
   private boolean handing;
 
@@ -47,9 +47,7 @@ final class HeldDeltas implements Flow.Subscription {
   }
 
   void handTo(DeltaReceiver newReceiver) {
-    synchronized (this) {
-      receiver = newReceiver;
-    }
+    receiver = newReceiver;
     newReceiver.onStart(this);
   }
 

@@ -26,7 +26,8 @@ public class LastResort {
   public LastResort(Settings settings) {
     enabled =
         settings
-            .choice("karen.last-resort", Provider.LAST_RESORT, List.of(Provider.LAST_RESORT, "none"))
+            .choice(
+                "karen.last-resort", Provider.LAST_RESORT, List.of(Provider.LAST_RESORT, "none"))
             .equals(Provider.LAST_RESORT);
   }
 

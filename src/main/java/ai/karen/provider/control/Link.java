@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param provider the provider's id
  * @param chosenModel the model asked for; null for the provider's own default
- * @param named whether the caller itself named this model, so that a refusal is the caller's to mend
+ * @param named whether the caller itself named this model, so that a refusal is the caller's to
+ *     mend
  */
 public record Link(String provider, String chosenModel, boolean named) {
 

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Whom one question still may go to: the route's links, then the last resort where it may answer. Used
- * by one thread at a time.
+ * Whom one question still may go to: the route's links, then the last resort where it may answer.
+ * Used by one thread at a time.
  */
 final class LinkPlan {
 
@@ -132,7 +132,10 @@ final class LinkPlan {
   }
 
   private boolean isConfigured(Link link) {
-    return directory.find(link.provider()).filter(known -> known.profile().isConfigured()).isPresent();
+    return directory
+        .find(link.provider())
+        .filter(known -> known.profile().isConfigured())
+        .isPresent();
   }
 
   /** A provider without a model of its own is asked for the first that it lists. */

@@ -7,7 +7,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Hands over pieces that are all there already, as they are asked for, and then completes the end. Thread-safe. */
+/**
+ * Hands over pieces that are all there already, as they are asked for, and then completes the end.
+ * Thread-safe.
+ */
 public final class ListedDeltas implements Flow.Subscription {
   private final Queue<Delta> left;
   private final DeltaReceiver receiver;

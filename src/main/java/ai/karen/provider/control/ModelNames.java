@@ -50,7 +50,8 @@ public class ModelNames {
   public CompletionStage<Route> resolve(String name) {
     return known(name)
         .<CompletionStage<Route>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> catalog.settled().thenApply(lists -> known(name).orElseGet(() -> unknown(name))));
+        .orElseGet(
+            () -> catalog.settled().thenApply(lists -> known(name).orElseGet(() -> unknown(name))));
   }
 
   private Optional<Route> known(String name) {

@@ -21,8 +21,8 @@ public interface Provider {
   ProviderProfile profile();
 
   /**
-   * Asks once. Fails before the first piece with what went wrong, and after it with a broken stream;
-   * a stream that closes after {@code finish_reason} without {@code [DONE]} is complete.
+   * Asks once. Fails before the first piece with what went wrong, and after it with a broken
+   * stream; a stream that closes after {@code finish_reason} without {@code [DONE]} is complete.
    *
    * @return completes when the answer is whole and its last piece was taken
    */

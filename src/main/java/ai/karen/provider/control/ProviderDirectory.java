@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /** All providers with what is known of each. Thread-safe. */
 @ApplicationScoped
 public class ProviderDirectory {
-  /** The order in which providers are listed; extras come after the vendors, the last resort last. */
+  /**
+   * The order in which providers are listed; extras come after the vendors, the last resort last.
+   */
   private static final List<String> ORDER =
       List.of("openai", "gemini", "deepseek", "local", "ollama");
 

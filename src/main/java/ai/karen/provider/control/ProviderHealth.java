@@ -11,15 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of one provider from its live calls: the chain asks it before each call, status shows
- * it. Thread-safe.
+ * What is known of one provider from its live calls: the chain asks it before each call, status
+ * shows it. Thread-safe.
  */
 public final class ProviderHealth {
   /** How long a provider without credit is left alone. */
   static final Duration EXHAUSTED_REST = Duration.ofSeconds(60);
 
   private final ProviderProfile profile;
-  private final Timer timer;
   private final Clock clock;
   private final BreakerView breaker;
   private final RetryBudget retries;
@@ -34,7 +33,6 @@ public final class ProviderHealth {
 
   public ProviderHealth(ProviderProfile profile, Timer timer, Clock clock) {
     this.profile = profile;
-    this.timer = timer;
     this.clock = clock;
     this.breaker = new BreakerView(profile.breaker(), timer);
     this.retries = new RetryBudget(timer);

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The design's table "What a provider's failure means", for one request: it remembers which provider
- * was asked again already, and how long was waited for it. Used by one thread at a time.
+ * The design's table "What a provider's failure means", for one request: it remembers which
+ * provider was asked again already, and how long was waited for it. Used by one thread at a time.
  */
 final class RetryPolicy {
   /** Full jitter: a retry waits for anything up to this. */
@@ -35,9 +35,9 @@ final class RetryPolicy {
     return switch (failure.kind()) {
       case TRANSIENT -> once(link, health, BASE);
       case RATE_LIMITED -> whenAsked(failure, link, health);
-      case SILENT, BROKEN_STREAM, EXHAUSTED, MISCONFIGURED, TOO_LONG -> new Verdict.Next();
-      case INVALID -> link.named() ? new Verdict.Stop() : new Verdict.Next();
       case REJECTED, CANCELLED -> new Verdict.Stop();
+      case INVALID -> link.named() ? new Verdict.Stop() : new Verdict.Next();
+      default -> new Verdict.Next();
     };
   }
 

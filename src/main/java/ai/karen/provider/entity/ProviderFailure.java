@@ -19,11 +19,11 @@ public abstract sealed class ProviderFailure extends RuntimeException
   /**
    * @param status the HTTP status, or 0 when there was none
    * @param code the provider's own error code, or null
-   * @param message the provider's own words or a sentence of ours; never a key, never a message text
+   * @param message the provider's own words or a sentence of ours; never a key, never a message
+   *     text
    * @param retryAfter when the provider asked to be left alone for a while, else null
    */
-  ProviderFailure(
-      FailureKind kind, int status, String code, String message, Duration retryAfter) {
+  ProviderFailure(FailureKind kind, int status, String code, String message, Duration retryAfter) {
     super(message, null, false, false);
     this.kind = Objects.requireNonNull(kind);
     this.status = status;

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A first provider that fails, in every way of the design's table: the caller gets the next one's answer. */
+/**
+ * A first provider that fails, in every way of the design's table: the caller gets the next one's
+ * answer.
+ */
 class FailoverIT {
   private static final String ANSWER = "Hello from the second.";
 
@@ -65,7 +68,10 @@ class FailoverIT {
     JsonObject body = json(response.body());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(
-            body.getJsonArray("choices").getJsonObject(0).getJsonObject("message").getString("content"))
+            body.getJsonArray("choices")
+                .getJsonObject(0)
+                .getJsonObject("message")
+                .getString("content"))
         .isEqualTo(ANSWER);
     assertTellsTheTruth(response, body.getJsonObject("karen"), chain, outcome, asked);
   }
@@ -82,8 +88,7 @@ class FailoverIT {
     StreamedAnswer answer = StreamedAnswer.of(response.body());
     assertThat(answer.text()).isEqualTo(ANSWER);
     assertThat(answer.isDone()).isTrue();
-    assertTellsTheTruth(
-        response, answer.lastChunk().getJsonObject("karen"), chain, outcome, asked);
+    assertTellsTheTruth(response, answer.lastChunk().getJsonObject("karen"), chain, outcome, asked);
   }
 
   private static void assertTellsTheTruth(

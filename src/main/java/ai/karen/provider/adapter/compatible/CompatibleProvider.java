@@ -14,7 +14,9 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Anybody who speaks OpenAI's chat completions: vLLM, Azure, Groq, Mistral, llama-server and more. */
+/**
+ * Anybody who speaks OpenAI's chat completions: vLLM, Azure, Groq, Mistral, llama-server and more.
+ */
 final class CompatibleProvider implements Provider {
   private final ProviderProfile profile;
   private final ChatCompletionsWire wire;

@@ -1,7 +1,6 @@
 package ai.karen.provider.adapter.extractive;
 
 import ai.karen.language.control.LanguageThreads;
-import ai.karen.language.control.LanguageThreads;
 import ai.karen.language.control.extractive.ExtractiveResponder;
 import ai.karen.language.entity.ExtractiveAnswer;
 import ai.karen.provider.control.BreakerLimits;

@@ -8,7 +8,9 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Takes the text out of a chat request: contents may be plain or in parts, of which some are text. */
+/**
+ * Takes the text out of a chat request: contents may be plain or in parts, of which some are text.
+ */
 final class Utterances {
 
   private Utterances() {}

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps the place of local models in the chains. This version runs none, and says so: it always counts
- * as unconfigured.
+ * Keeps the place of local models in the chains. This version runs none, and says so: it always
+ * counts as unconfigured.
  */
 @ApplicationScoped
 public class LocalProvider implements Provider {

@@ -1,8 +1,8 @@
 package ai.karen.provider.adapter.ollama;
 
 /**
- * Reads {@code OLLAMA_HOST} as Ollama's own tools do: with or without scheme and port, and an address
- * for all interfaces means this machine.
+ * Reads {@code OLLAMA_HOST} as Ollama's own tools do: with or without scheme and port, and an
+ * address for all interfaces means this machine.
  */
 final class OllamaHost {
   private static final String PORT = "11434";

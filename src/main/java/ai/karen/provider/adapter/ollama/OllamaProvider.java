@@ -21,8 +21,8 @@ import org.eclipse.microprofile.faulttolerance.Asynchronous;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /**
- * Ollama, by its OpenAI-compatible endpoint. It needs no key; without a model of the operator's choice
- * it is asked for the first one it has.
+ * Ollama, by its OpenAI-compatible endpoint. It needs no key; without a model of the operator's
+ * choice it is asked for the first one it has.
  */
 @ApplicationScoped
 public class OllamaProvider implements Provider {

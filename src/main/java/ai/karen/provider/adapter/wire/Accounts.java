@@ -55,8 +55,7 @@ public class Accounts {
     }
   }
 
-  private static String fault(
-      VendorDefaults vendor, Optional<Secret> key, Optional<URI> baseUrl) {
+  private static String fault(VendorDefaults vendor, Optional<Secret> key, Optional<URI> baseUrl) {
     if (vendor.needsKey() && key.isEmpty()) {
       return "no key: set " + name(vendor, "api-key");
     }

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Makes {@code karen.providers.<id>.breaker.*} the values of the adapters' MicroProfile circuit
- * breakers, whose own keys name a class. A value set under MicroProfile's key wins, because this source
- * ranks below the operator's.
+ * breakers, whose own keys name a class. A value set under MicroProfile's key wins, because this
+ * source ranks below the operator's.
  */
 public class BreakerSettings implements ConfigSource {
   /** Below environment variables and system properties, above the annotations' own values. */
@@ -58,7 +58,10 @@ public class BreakerSettings implements ConfigSource {
     return "karen.providers.<id>.breaker.*";
   }
 
-  /** MicroProfile wants a number and a unit where we have a duration; an unusable one is not passed on. */
+  /**
+   * MicroProfile wants a number and a unit where we have a duration; an unusable one is not passed
+   * on.
+   */
   private static String inItsTerms(String parameter, String value) {
     try {
       return switch (parameter) {

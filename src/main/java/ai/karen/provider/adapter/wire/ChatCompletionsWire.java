@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Speaks OpenAI's chat completions, which most vendors understand. Requests go out as the caller wrote
- * them, but for the model; answers come back as they were. Thread-safe.
+ * Speaks OpenAI's chat completions, which most vendors understand. Requests go out as the caller
+ * wrote them, but for the model; answers come back as they were. Thread-safe.
  */
 public final class ChatCompletionsWire {
   private static final int OK = 200;

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * Makes pieces of an answer out of OpenAI-shaped events, and tells a whole stream from a broken one.
- * Events come one after the other, so that nothing here needs a lock.
+ * Makes pieces of an answer out of OpenAI-shaped events, and tells a whole stream from a broken
+ * one. Events come one after the other, so that nothing here needs a lock.
  */
 final class ChatStream implements EventSink {
   /** Events that may be unreadable; with one more the stream counts as broken. */

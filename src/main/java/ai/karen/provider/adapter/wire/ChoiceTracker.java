@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Knows whether a stream is whole: every choice that began has a finish reason. With several choices
- * the first one's end is not the stream's.
+ * Knows whether a stream is whole: every choice that began has a finish reason. With several
+ * choices the first one's end is not the stream's.
  */
 final class ChoiceTracker {
   private final Set<Integer> begun = new HashSet<>();
