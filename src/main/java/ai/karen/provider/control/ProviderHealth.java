@@ -97,8 +97,8 @@ public final class ProviderHealth {
   }
 
   /**
-   * A free call came back. It counts for no breaker, but until the first live answer it is all that is
-   * known: an Ollama that nobody installed must not look well.
+   * A free call came back. It counts for no breaker, but until the first live answer it is all that
+   * is known: an Ollama that nobody installed must not look well.
    *
    * @param failure null when it succeeded
    */

@@ -45,8 +45,7 @@ class BreakerIT {
     chain.first().always(Behaviours.error(503, "overloaded", "busy"));
 
     for (int call = 0; call < MORE_THAN_ITS_WINDOW; call++) {
-      assertThat(
-              SharedEngine.client().post("/v1/chat/completions", chain.ask(false)).statusCode())
+      assertThat(SharedEngine.client().post("/v1/chat/completions", chain.ask(false)).statusCode())
           .isEqualTo(200);
     }
 

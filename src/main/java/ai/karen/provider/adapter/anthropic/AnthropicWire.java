@@ -100,7 +100,8 @@ public final class AnthropicWire {
         .send(post(request), call.cancellation())
         .thenApply(response -> require(response, MessagesAnswer::isWhole))
         .thenApply(message -> MessagesAnswer.completion(message, now()))
-        .thenCompose(completion -> ListedDeltas.hand(Delta.of(completion), receiver, call.cancellation()));
+        .thenCompose(
+            completion -> ListedDeltas.hand(Delta.of(completion), receiver, call.cancellation()));
   }
 
   /** A 200 that holds no answer is as good as none. */

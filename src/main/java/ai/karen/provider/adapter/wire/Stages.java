@@ -10,8 +10,8 @@ public final class Stages {
   private Stages() {}
 
   /**
-   * The same, but failing with the failure itself. A derived stage wraps it, and circuit breakers tell
-   * what counts by the class that they are given: a wrapped outage would count as a success.
+   * The same, but failing with the failure itself. A derived stage wraps it, and circuit breakers
+   * tell what counts by the class that they are given: a wrapped outage would count as a success.
    */
   public static <T> CompletionStage<T> bare(CompletionStage<T> stage) {
     CompletableFuture<T> bare = new CompletableFuture<>();
