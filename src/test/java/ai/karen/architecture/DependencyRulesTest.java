@@ -132,8 +132,9 @@ class DependencyRulesTest {
                         "ai.karen.chat..",
                         "ai.karen.provider..",
                         "ai.karen.conversation..",
-                        "ai.karen.account..")))
-        .because("a turn asks who is calling, what was said and who answers, and nothing else")
+                        "ai.karen.account..",
+                        "ai.karen.language..")))
+        .because("a turn asks who is calling, what was said, who answers and who embeds, no more")
         .check(engine);
   }
 

@@ -17,6 +17,7 @@ public final class SharedEngine {
   private static final SharedEngine ENGINE = new SharedEngine();
 
   private final List<ScriptedChain> chains = new ArrayList<>();
+  private final ScriptedProvider openAi = ScriptedProvider.start();
   private final TestingEngine engine;
 
   private SharedEngine() {
@@ -30,6 +31,9 @@ public final class SharedEngine {
       names.add(chain.name());
       settings.putAll(chain.settings());
     }
+    settings.put("OPENAI_API_KEY", "secret-of-openai");
+    settings.put("KAREN_PROVIDERS_OPENAI_BASE_URL", openAi.baseUrl());
+    settings.put("KAREN_PROVIDERS_OPENAI_BREAKER_DELAY", "PT1H");
     settings.put("KAREN_PROVIDERS_EXTRA", String.join(",", providers));
     settings.put("KAREN_CHAIN_NAMES", String.join(",", names));
     engine = TestingEngine.start(settings);
@@ -42,6 +46,11 @@ public final class SharedEngine {
 
   public static TestingEngine engine() {
     return ENGINE.engine;
+  }
+
+  /** The one that stands behind {@code openai}; its breaker, once open, stays open for an hour. */
+  public static ScriptedProvider openAi() {
+    return ENGINE.openAi;
   }
 
   /** A chain of two providers that nobody else uses. */

@@ -33,8 +33,13 @@ public final class TestingEngine implements AutoCloseable {
   /** Starts with these variables on top of the environment's, and returns when it is ready. */
   public static TestingEngine start(Map<String, String> settings) {
     TestingEngine engine = launch(settings);
-    engine.client.awaitReady(LONGEST_START, engine::logs);
-    return engine;
+    try {
+      engine.client.awaitReady(LONGEST_START, engine::logs);
+      return engine;
+    } catch (RuntimeException failure) {
+      engine.close();
+      throw failure;
+    }
   }
 
   /** Starts and does not wait. */

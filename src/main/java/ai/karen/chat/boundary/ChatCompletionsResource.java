@@ -23,10 +23,20 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** OpenAI's chat completions, streamed and not. */
 @Path("/v1/chat/completions")
 @RequestScoped
+@Tag(name = "OpenAI-compatible")
 public class ChatCompletionsResource {
   private final ChatTurn turn;
   private final Deadlines deadlines;
@@ -48,6 +58,36 @@ public class ChatCompletionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   @RequiresScope(Scope.CHAT)
+  @SecurityRequirement(name = "bearer")
+  @Operation(
+      operationId = "createChatCompletion",
+      summary = "Answers a conversation, streamed or not",
+      description =
+          "OpenAI chat completions over a chain of providers; fields that the engine does not know"
+              + " pass through.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = ChatExamples.QUESTION)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The answer",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(type = SchemaType.OBJECT),
+            examples = @ExampleObject(name = "example", value = ChatExamples.ANSWER)),
+        @Content(
+            mediaType = "text/event-stream",
+            schema = @Schema(type = SchemaType.STRING),
+            examples = @ExampleObject(name = "example", value = ChatExamples.STREAM))
+      })
+  @APIResponse(ref = "openaiUnauthorized", responseCode = "401")
+  @APIResponse(ref = "openaiForbidden", responseCode = "403")
+  @APIResponse(ref = "openaiUnavailable", responseCode = "503")
   public void complete(
       InputStream body,
       @HeaderParam(Deadlines.HEADER) String timeout,

@@ -29,10 +29,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** OpenAI's embeddings: by the engine's own model, or by a provider's where it is named. */
 @Path("/v1/embeddings")
 @RequestScoped
+@Tag(name = "OpenAI-compatible")
 public class EmbeddingsResource {
   private final LocalEmbeddings local;
   private final EmbeddingNames names;
@@ -63,6 +73,29 @@ public class EmbeddingsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @RequiresScope(Scope.EMBEDDINGS)
+  @SecurityRequirement(name = "bearer")
+  @Operation(
+      operationId = "createEmbedding",
+      summary = "Turns texts into vectors",
+      description = "By the local model, or by the provider that the model names.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = ChatExamples.TEXT)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The answer",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = ChatExamples.VECTORS)))
+  @APIResponse(ref = "openaiUnauthorized", responseCode = "401")
+  @APIResponse(ref = "openaiForbidden", responseCode = "403")
+  @APIResponse(ref = "openaiUnavailable", responseCode = "503")
   public void embed(
       InputStream body,
       @HeaderParam(Deadlines.HEADER) String timeout,
@@ -114,7 +147,8 @@ public class EmbeddingsResource {
         Problem.invalid(
             400,
             "invalid_value",
-            "'model' must be a name such as \"all-minilm-l6-v2\"; GET /v1/models lists what there is",
+            "'model' must be a name such as \"all-minilm-l6-v2\"; GET /v1/models lists what there"
+                + " is",
             "model"));
   }
 }

@@ -16,7 +16,7 @@ final class HeldDeltas implements Flow.Subscription {
   private final Queue<Delta> held = new ArrayDeque<>();
   private final CompletableFuture<Void> handedOver = new CompletableFuture<>();
   private final Flow.Subscription provider;
-  private DeltaReceiver receiver;
+  private volatile DeltaReceiver receiver;
   private long demand;
   private boolean handing;
 
@@ -42,9 +42,7 @@ final class HeldDeltas implements Flow.Subscription {
   }
 
   void handTo(DeltaReceiver newReceiver) {
-    synchronized (this) {
-      receiver = newReceiver;
-    }
+    receiver = newReceiver;
     newReceiver.onStart(this);
   }
 

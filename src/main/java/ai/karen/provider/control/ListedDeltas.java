@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
@@ -23,6 +24,15 @@ public final class ListedDeltas implements Flow.Subscription {
     this.left = new ArrayDeque<>(deltas);
     this.receiver = receiver;
     this.end = end;
+  }
+
+  /** Hands over an answer that is there in one piece; completes when it was taken. */
+  public static CompletionStage<Void> hand(
+      Delta whole, DeltaReceiver receiver, Cancellation cancellation) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    cancellation.onCancel(end::completeExceptionally);
+    new ListedDeltas(List.of(whole), receiver, end).start();
+    return end;
   }
 
   public void start() {

@@ -96,7 +96,7 @@ public class ModelCatalog {
         .provider()
         .models(cancellation)
         .whenComplete((models, failure) -> silence.cancel())
-        .handle((models, failure) -> keep(known, models))
+        .handle((models, failure) -> keep(known, models, failure))
         .thenAccept(next -> timer.schedule(next, () -> refreshAgain(known)))
         .toCompletableFuture();
   }
@@ -107,10 +107,12 @@ public class ModelCatalog {
     }
   }
 
-  private Duration keep(KnownProvider known, List<String> models) {
-    if (models == null) {
+  private Duration keep(KnownProvider known, List<String> models, Throwable failure) {
+    if (failure != null) {
+      known.health().probed(Failures.of(failure));
       return RETRY;
     }
+    known.health().probed(null);
     listed.put(known.id(), new LinkedHashSet<>(models));
     return REFRESH;
   }

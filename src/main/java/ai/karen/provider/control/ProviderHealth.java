@@ -19,7 +19,6 @@ public final class ProviderHealth {
   static final Duration EXHAUSTED_REST = Duration.ofSeconds(60);
 
   private final ProviderProfile profile;
-  private final Timer timer;
   private final Clock clock;
   private final BreakerView breaker;
   private final RetryBudget retries;
@@ -34,7 +33,6 @@ public final class ProviderHealth {
 
   public ProviderHealth(ProviderProfile profile, Timer timer, Clock clock) {
     this.profile = profile;
-    this.timer = timer;
     this.clock = clock;
     this.breaker = new BreakerView(profile.breaker(), timer);
     this.retries = new RetryBudget(timer);
@@ -95,9 +93,21 @@ public final class ProviderHealth {
     if (failure.kind() == FailureKind.EXHAUSTED) {
       coolDown.extend(EXHAUSTED_REST);
     }
-    lastError = failure.getMessage();
-    lastErrorAt = clock.instant();
-    noteOutcome(failure.kind().word());
+    noteFailure(failure);
+  }
+
+  /**
+   * A free call came back. It counts for no breaker, but until the first live answer it is all that is
+   * known: an Ollama that nobody installed must not look well.
+   *
+   * @param failure null when it succeeded
+   */
+  synchronized void probed(ProviderFailure failure) {
+    if (lastLatencyMillis == null && failure == null) {
+      lastOutcome = null;
+    } else if (lastLatencyMillis == null) {
+      noteFailure(failure);
+    }
   }
 
   void rejectedByGuard() {
@@ -129,6 +139,12 @@ public final class ProviderHealth {
     } else {
       breaker.succeeded();
     }
+  }
+
+  private void noteFailure(ProviderFailure failure) {
+    lastError = failure.getMessage();
+    lastErrorAt = clock.instant();
+    noteOutcome(failure.kind().word());
   }
 
   private void noteOutcome(String outcome) {

@@ -35,9 +35,9 @@ final class RetryPolicy {
     return switch (failure.kind()) {
       case TRANSIENT -> once(link, health, BASE);
       case RATE_LIMITED -> whenAsked(failure, link, health);
-      case SILENT, BROKEN_STREAM, EXHAUSTED, MISCONFIGURED, TOO_LONG -> new Verdict.Next();
-      case INVALID -> link.named() ? new Verdict.Stop() : new Verdict.Next();
       case REJECTED, CANCELLED -> new Verdict.Stop();
+      case INVALID -> link.named() ? new Verdict.Stop() : new Verdict.Next();
+      default -> new Verdict.Next();
     };
   }
 

@@ -39,6 +39,26 @@ final class ApiExamples {
       "detail":"The API key is valid but lacks the scope.","next_steps":["Use another key."],\
       "request_id":"req_01"}\
       """;
+  static final String OPENAI_401 =
+      """
+      {"error":{"message":"The API key is well-formed, but this engine does not know it.",\
+      "type":"invalid_request_error","param":null,"code":"invalid_api_key"}}\
+      """;
+  static final String OPENAI_403 =
+      """
+      {"error":{"message":"The API key is valid but lacks the scope.",\
+      "type":"invalid_request_error","param":null,"code":"insufficient_scope"}}\
+      """;
+  static final String OPENAI_404 =
+      """
+      {"error":{"message":"There is no model of that name.",\
+      "type":"invalid_request_error","param":null,"code":"model_not_found"}}\
+      """;
+  static final String OPENAI_503 =
+      """
+      {"error":{"message":"No provider could answer.",\
+      "type":"server_error","param":null,"code":"providers_exhausted"}}\
+      """;
 
   private ApiExamples() {}
 }

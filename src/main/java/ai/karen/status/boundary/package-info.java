@@ -18,6 +18,42 @@
         @Components(
             responses = {
               @APIResponse(
+                  name = "openaiUnauthorized",
+                  description = "The key is missing or not valid",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples =
+                              @ExampleObject(name = "error", value = ApiExamples.OPENAI_401))),
+              @APIResponse(
+                  name = "openaiForbidden",
+                  description = "The key lacks the scope",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples =
+                              @ExampleObject(name = "error", value = ApiExamples.OPENAI_403))),
+              @APIResponse(
+                  name = "openaiNotFound",
+                  description = "There is no such model",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples =
+                              @ExampleObject(name = "error", value = ApiExamples.OPENAI_404))),
+              @APIResponse(
+                  name = "openaiUnavailable",
+                  description = "Nobody could answer, or the engine is overloaded",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples =
+                              @ExampleObject(name = "error", value = ApiExamples.OPENAI_503))),
+              @APIResponse(
                   name = "healthUp",
                   description = "Every check is up",
                   content =

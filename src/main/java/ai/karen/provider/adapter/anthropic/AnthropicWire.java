@@ -4,6 +4,7 @@ import ai.karen.configuration.control.Secret;
 import ai.karen.provider.adapter.wire.Exchange;
 import ai.karen.provider.adapter.wire.ExchangeRequest;
 import ai.karen.provider.adapter.wire.ExchangeResponse;
+import ai.karen.provider.adapter.wire.Stages;
 import ai.karen.provider.adapter.wire.VendorErrors;
 import ai.karen.provider.adapter.wire.WireJson;
 import ai.karen.provider.control.Call;
@@ -57,7 +58,8 @@ public final class AnthropicWire {
   public CompletionStage<Void> chat(Call call, DeltaReceiver receiver) {
     try {
       JsonObject request = MessagesRequest.of(call.body(), call.streaming());
-      return call.streaming() ? stream(request, call, receiver) : whole(request, call, receiver);
+      return Stages.bare(
+          call.streaming() ? stream(request, call, receiver) : whole(request, call, receiver));
     } catch (ProviderRefusal untranslatable) {
       return CompletableFuture.failedFuture(untranslatable);
     }
@@ -98,15 +100,7 @@ public final class AnthropicWire {
         .send(post(request), call.cancellation())
         .thenApply(response -> require(response, MessagesAnswer::isWhole))
         .thenApply(message -> MessagesAnswer.completion(message, now()))
-        .thenCompose(completion -> hand(completion, receiver, call.cancellation()));
-  }
-
-  private static CompletionStage<Void> hand(
-      JsonObject completion, DeltaReceiver receiver, Cancellation cancellation) {
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    cancellation.onCancel(end::completeExceptionally);
-    new ListedDeltas(List.of(Delta.of(completion)), receiver, end).start();
-    return end;
+        .thenCompose(completion -> ListedDeltas.hand(Delta.of(completion), receiver, call.cancellation()));
   }
 
   /** A 200 that holds no answer is as good as none. */

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -36,16 +35,18 @@ public final class ChatCompletionsWire {
   /** As {@link ai.karen.provider.control.Provider#chat}. */
   public CompletionStage<Void> chat(Call call, DeltaReceiver receiver) {
     ExchangeRequest request = post("/chat/completions", call.body());
-    return call.streaming()
-        ? stream(request, receiver, call.cancellation())
-        : whole(request, receiver, call.cancellation());
+    return Stages.bare(
+        call.streaming()
+            ? stream(request, receiver, call.cancellation())
+            : whole(request, receiver, call.cancellation()));
   }
 
   /** As {@link ai.karen.provider.control.Provider#embed}. */
   public CompletionStage<JsonObject> embed(JsonObject body, Cancellation cancellation) {
-    return exchange
-        .send(post("/embeddings", body), cancellation)
-        .thenApply(response -> requireList(response, "data"));
+    return Stages.bare(
+        exchange
+            .send(post("/embeddings", body), cancellation)
+            .thenApply(response -> requireList(response, "data")));
   }
 
   /** As {@link ai.karen.provider.control.Provider#models}. */
@@ -77,15 +78,7 @@ public final class ChatCompletionsWire {
     return exchange
         .send(request, cancellation)
         .thenApply(response -> requireList(response, "choices"))
-        .thenCompose(completion -> hand(completion, receiver, cancellation));
-  }
-
-  private static CompletionStage<Void> hand(
-      JsonObject completion, DeltaReceiver receiver, Cancellation cancellation) {
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    cancellation.onCancel(end::completeExceptionally);
-    new ListedDeltas(List.of(Delta.of(completion)), receiver, end).start();
-    return end;
+        .thenCompose(completion -> ListedDeltas.hand(Delta.of(completion), receiver, cancellation));
   }
 
   /** A 200 that holds no answer is as good as none. */

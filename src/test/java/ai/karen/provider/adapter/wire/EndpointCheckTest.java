@@ -12,9 +12,15 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class EndpointCheckTest {
+  private static final Consumer<URI> REFUSING =
+      endpoint -> {
+        throw ProviderRefusal.misconfigured("no");
+      };
+
   private static final URI NAMED = URI.create("https://api.example/v1");
 
   private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -59,7 +65,7 @@ class EndpointCheckTest {
 
   @Test
   void aRefusalReachesEverybodyWhoAsked() {
-    EndpointCheck refusing = new EndpointCheck(EndpointCheckTest::refuse, waiting::add);
+    EndpointCheck refusing = new EndpointCheck(REFUSING, waiting::add);
     CompletableFuture<Void> one = refusing.passed(NAMED).toCompletableFuture();
     waiting.remove().run();
     assertThat(one)
@@ -87,9 +93,5 @@ class EndpointCheckTest {
 
   private CompletableFuture<Void> passed(URI endpoint) {
     return check.passed(endpoint).toCompletableFuture();
-  }
-
-  private static void refuse(URI endpoint) {
-    throw ProviderRefusal.misconfigured("no");
   }
 }
