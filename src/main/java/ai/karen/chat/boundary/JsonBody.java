@@ -5,9 +5,9 @@ import ai.karen.problem.entity.ProblemException;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.Map;
 /** Reads a request's body, which must be one JSON object in UTF-8. */
 final class JsonBody {
   // Looked up once: the look-up by service loader costs more than parsing a small body.
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonBody() {}
 
@@ -30,20 +30,30 @@ final class JsonBody {
   static JsonObject read(InputStream body) {
     byte[] bytes = bytes(body);
     requireUtf8(bytes);
-    try (JsonReader reader =
-        READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-      JsonValue value = reader.readValue();
-      if (value instanceof JsonObject object) {
-        return object;
+    if (value(bytes) instanceof JsonObject object) {
+      return object;
+    }
+    throw invalid("The request's body must be a JSON object");
+  }
+
+  private static JsonValue value(byte[] bytes) {
+    try (JsonParser parser =
+        PARSERS.createParser(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      // Asked for its own sake: it fails where anything follows.
+      if (parser.hasNext()) {
+        throw new JsonException("more than one value");
       }
-      throw invalid("The request's body must be a JSON object");
+      return value;
     } catch (JsonParsingException malformed) {
       throw invalid(
           "The request's body is not valid JSON at line %d, column %d"
               .formatted(
                   malformed.getLocation().getLineNumber(),
                   malformed.getLocation().getColumnNumber()));
-    } catch (JsonException | ArithmeticException | IllegalStateException unreadable) {
+    } catch (RuntimeException unreadable) {
+      // Not only a JsonException: too deep a nesting, for one, is told by a plain RuntimeException.
       throw invalid("The request's body is not JSON that can be read");
     }
   }

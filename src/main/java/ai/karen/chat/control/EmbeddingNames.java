@@ -98,6 +98,7 @@ public class EmbeddingNames {
   private Optional<Target> prefixed(String name) {
     Link link = Link.parse(name);
     return link.model()
+        .filter(model -> !model.isBlank())
         .flatMap(
             model -> directory.find(link.provider()).map(known -> new Target(known, model, false)));
   }

@@ -51,10 +51,10 @@ final class ChainRun {
   private void askFirst(LinkPlan.Step step) {
     plan.asked(step);
     step.known().health().called();
-    askIt(step);
+    call(step);
   }
 
-  private void askIt(LinkPlan.Step step) {
+  private void call(LinkPlan.Step step) {
     Attempt attempt = attempt(step);
     CompletionStage<Void> recorded =
         attempt.end().whenComplete((whole, failure) -> record(step, attempt, failure));
@@ -113,7 +113,7 @@ final class ChainRun {
 
   private void askAgain(LinkPlan.Step step) {
     if (!question.cancellation().isCancelled() && step.known().health().admitRetry()) {
-      askIt(step);
+      call(step);
     } else {
       askNext();
     }

@@ -16,6 +16,7 @@ final class CoolDown {
 
   CoolDown(Timer timer) {
     this.timer = timer;
+    this.from = timer.nanoTime();
   }
 
   synchronized void extend(Duration wait) {

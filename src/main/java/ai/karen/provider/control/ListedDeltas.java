@@ -18,6 +18,7 @@ public final class ListedDeltas implements Flow.Subscription {
   private final CompletableFuture<Void> end;
   private long demand;
   private boolean handing;
+  private boolean cancelled;
 
   public ListedDeltas(List<Delta> deltas, DeltaReceiver receiver, CompletableFuture<Void> end) {
     this.left = new ArrayDeque<>(deltas);
@@ -51,13 +52,14 @@ public final class ListedDeltas implements Flow.Subscription {
     for (Delta delta = next(); delta != null; delta = next()) {
       receiver.onDelta(delta);
     }
-    if (isEmpty()) {
+    if (isHandedOver()) {
       end.complete(null);
     }
   }
 
   @Override
   public synchronized void cancel() {
+    cancelled = true;
     left.clear();
   }
 
@@ -70,7 +72,7 @@ public final class ListedDeltas implements Flow.Subscription {
     return left.remove();
   }
 
-  private synchronized boolean isEmpty() {
-    return left.isEmpty();
+  private synchronized boolean isHandedOver() {
+    return left.isEmpty() && !cancelled;
   }
 }

@@ -99,7 +99,9 @@ public class ModelNames {
   private List<String> allNames() {
     List<String> names = new ArrayList<>(chains.all().keySet());
     for (KnownProvider known : directory.all()) {
-      catalog.models(known).forEach(model -> names.add(known.id() + "/" + model));
+      if (known.profile().isConfigured()) {
+        catalog.models(known).forEach(model -> names.add(known.id() + "/" + model));
+      }
     }
     return names;
   }

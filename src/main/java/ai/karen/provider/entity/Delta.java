@@ -33,7 +33,8 @@ public record Delta(JsonObject json, String text) {
 
   /** Whether some choice has come to its end. */
   public boolean finishes() {
-    return choices().anyMatch(choice -> choice.get("finish_reason") instanceof JsonString);
+    return choices()
+        .anyMatch(choice -> isSomething(choice.getOrDefault("finish_reason", JsonValue.NULL)));
   }
 
   /** Whether this is the piece without choices in which a stream reports its usage. */

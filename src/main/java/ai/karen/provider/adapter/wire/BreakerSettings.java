@@ -49,6 +49,7 @@ public class BreakerSettings implements ConfigSource {
     String setting = "karen.providers." + key.group(1) + ".breaker." + SETTINGS.get(key.group(2));
     return ConfigProvider.getConfig()
         .getOptionalValue(setting, String.class)
+        .map(String::strip)
         .map(value -> inItsTerms(key.group(2), value))
         .orElse(null);
   }
@@ -65,14 +66,18 @@ public class BreakerSettings implements ConfigSource {
   private static String inItsTerms(String parameter, String value) {
     try {
       return switch (parameter) {
-        case "delay" -> String.valueOf(Duration.parse(value).toMillis());
-        case "delayUnit" -> Duration.parse(value).isNegative() ? null : "MILLIS";
+        case "delay" -> isPositive(value) ? String.valueOf(Duration.parse(value).toMillis()) : null;
+        case "delayUnit" -> isPositive(value) ? "MILLIS" : null;
         case "failureRatio" -> isFraction(Double.parseDouble(value)) ? value : null;
         default -> Integer.parseInt(value) >= 1 ? value : null;
       };
     } catch (DateTimeException | NumberFormatException unusable) {
       return null;
     }
+  }
+
+  private static boolean isPositive(String duration) {
+    return !Duration.parse(duration).isNegative() && !Duration.parse(duration).isZero();
   }
 
   private static boolean isFraction(double value) {

@@ -36,7 +36,7 @@ final class ChoiceTracker {
   private void seeChoice(JsonObject choice) {
     int index = choice.get("index") instanceof JsonNumber number ? number.intValue() : 0;
     begun.add(index);
-    if (choice.get("finish_reason") instanceof JsonString) {
+    if (choice.get("finish_reason") instanceof JsonString reason && !reason.getString().isEmpty()) {
       finished.add(index);
     }
   }

@@ -1,7 +1,6 @@
 package ai.karen.provider.adapter.wire;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -22,7 +21,8 @@ public final class WireJson {
       return reader.readValue() instanceof JsonObject object
           ? Optional.of(object)
           : Optional.empty();
-    } catch (JsonException | IllegalStateException | ArithmeticException unreadable) {
+    } catch (RuntimeException unreadable) {
+      // Not only a JsonException: too deep a nesting, for one, is told by a plain RuntimeException.
       return Optional.empty();
     }
   }

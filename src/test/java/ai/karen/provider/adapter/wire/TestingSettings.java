@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 public final class TestingSettings implements Config {
   private final Map<String, String> values;
 
-  private TestingSettings(Map<String, String> values) {
+  TestingSettings(Map<String, String> values) {
     this.values = values;
   }
 
