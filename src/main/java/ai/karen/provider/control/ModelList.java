@@ -1,5 +1,6 @@
 package ai.karen.provider.control;
 
+import ai.karen.language.control.LocalEmbeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,14 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** All names that can be asked for: chains, then the models of every configured provider. */
+/**
+ * All names that can be asked for: chains, the models of every configured provider, and the
+ * engine's own embedding model.
+ */
 @ApplicationScoped
 public class ModelList {
   private static final String OWN = "karen";
+  private static final String LOCAL = "local";
 
   private final Chains chains;
   private final ProviderDirectory directory;
   private final ModelCatalog catalog;
+  private final LocalEmbeddings embeddings;
   private final Instant start;
 
   /** For the container's client proxy. */
@@ -24,14 +30,21 @@ public class ModelList {
     chains = null;
     directory = null;
     catalog = null;
+    embeddings = null;
     start = null;
   }
 
   @Inject
-  public ModelList(Chains chains, ProviderDirectory directory, ModelCatalog catalog, Clock clock) {
+  public ModelList(
+      Chains chains,
+      ProviderDirectory directory,
+      ModelCatalog catalog,
+      LocalEmbeddings embeddings,
+      Clock clock) {
     this.chains = chains;
     this.directory = directory;
     this.catalog = catalog;
+    this.embeddings = embeddings;
     this.start = clock.instant();
   }
 
@@ -41,6 +54,7 @@ public class ModelList {
     directory.all().stream()
         .filter(known -> known.profile().isConfigured())
         .forEach(known -> addModels(known, models));
+    models.putIfAbsent(embeddings.model(), new ListedModel(embeddings.model(), LOCAL, start));
     return models.values();
   }
 

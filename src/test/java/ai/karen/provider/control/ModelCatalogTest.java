@@ -3,6 +3,8 @@ package ai.karen.provider.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.configuration.control.TestingConfig;
+import ai.karen.language.control.LocalEmbeddings;
+import ai.karen.language.control.TestingEmbedder;
 import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.timing.control.TestingTimer;
 import java.util.List;
@@ -88,11 +90,12 @@ class ModelCatalogTest {
         Map.of("karen.chain.names", "primary", "karen.chain.primary", "one");
     Chains chains = new Chains(TestingConfig.settings(values), directory);
 
-    ModelList list = new ModelList(chains, directory, catalog, TestingClocks.STANDING);
+    LocalEmbeddings embeddings = new LocalEmbeddings(new TestingEmbedder());
+    ModelList list = new ModelList(chains, directory, catalog, embeddings, TestingClocks.STANDING);
 
     assertThat(list.all())
         .extracting(ListedModel::id)
-        .containsExactly("primary", "default", "shared", "two/shared");
+        .containsExactly("primary", "default", "shared", "two/shared", embeddings.model());
     assertThat(list.find("one/shared")).map(ListedModel::owner).contains("one");
     assertThat(list.find("two/shared")).map(ListedModel::owner).contains("two");
     assertThat(list.find("nobody")).isEmpty();
