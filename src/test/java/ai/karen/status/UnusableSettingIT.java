@@ -26,6 +26,26 @@ class UnusableSettingIT {
     }
   }
 
+  @Test
+  void anAddressThatLeadsToMetadataIsRefusedWhateverItsSpelling() {
+    Map<String, String> settings =
+        Map.of(
+            "OPENAI_API_KEY", "sk-never-sent",
+            "KAREN_PROVIDERS_OPENAI_BASE_URL", "http://2852039166/v1",
+            "GEMINI_API_KEY", "never-sent",
+            "KAREN_PROVIDERS_GEMINI_BASE_URL", "http://[::ffff:169.254.169.254]/v1");
+    try (TestingEngine engine = TestingEngine.launch(settings)) {
+      HttpResponse<String> ready = firstAnswer(engine.client());
+
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body())
+          .contains("karen.providers.openai.base-url", "karen.providers.gemini.base-url");
+      assertThat(engine.client().get("/system/status").body())
+          .contains("no usable base URL")
+          .doesNotContain("never-sent");
+    }
+  }
+
   /** The engine never becomes ready here, so wait for its first word instead. */
   private static HttpResponse<String> firstAnswer(EngineClient client) {
     long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
