@@ -2,6 +2,7 @@ package ai.karen.chat.boundary;
 
 import ai.karen.account.boundary.RequiresScope;
 import ai.karen.account.entity.Scope;
+import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.ChatTurn;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.entity.ChatRequest;
@@ -41,17 +42,20 @@ public class ChatCompletionsResource {
   private final ChatTurn turn;
   private final Deadlines deadlines;
   private final Timer timer;
+  private final AnswerThreads threads;
 
   /** For the container's client proxy. */
   protected ChatCompletionsResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public ChatCompletionsResource(ChatTurn turn, Deadlines deadlines, Timer timer) {
+  public ChatCompletionsResource(
+      ChatTurn turn, Deadlines deadlines, Timer timer, AnswerThreads threads) {
     this.turn = turn;
     this.deadlines = deadlines;
     this.timer = timer;
+    this.threads = threads;
   }
 
   @POST
@@ -100,7 +104,7 @@ public class ChatCompletionsResource {
     if (chat.isStreaming()) {
       new StreamedCompletion(request, response, cancellation, timer).answer(reply);
     } else {
-      reply.thenCompose(WholeCompletion::of).whenComplete(Answers.resuming(response));
+      reply.thenCompose(WholeCompletion::of).whenCompleteAsync(Answers.resuming(response), threads);
     }
   }
 }

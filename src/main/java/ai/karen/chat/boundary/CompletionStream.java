@@ -8,6 +8,8 @@ import ai.karen.provider.control.ProviderProblems;
 import ai.karen.provider.control.Reply;
 import ai.karen.provider.entity.Delta;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.concurrent.Flow;
 
 /**
@@ -20,6 +22,7 @@ final class CompletionStream implements DeltaReceiver {
   private final EventStream stream;
   private final Reply reply;
   private Delta closing;
+  private Delta latest = Delta.of(JsonObject.EMPTY_JSON_OBJECT);
   private long delivered;
 
   CompletionStream(EventStream stream, Reply reply) {
@@ -39,6 +42,7 @@ final class CompletionStream implements DeltaReceiver {
   @Override
   public void onDelta(Delta delta) {
     delivered++;
+    latest = delta;
     Delta before = closing;
     closing = delta.finishes() || delta.closes() ? delta : null;
     if (before != null) {
@@ -52,13 +56,16 @@ final class CompletionStream implements DeltaReceiver {
   }
 
   private void end(Throwable failure) {
-    if (failure == null) {
-      stream.send(withProvenance().line());
-      stream.send(DONE);
-    } else {
-      fail(ProviderProblems.interrupted(Failures.of(failure), delivered));
+    try {
+      if (failure == null) {
+        stream.send(withProvenance().line());
+        stream.send(DONE);
+      } else {
+        fail(ProviderProblems.interrupted(Failures.of(failure), delivered));
+      }
+    } finally {
+      stream.end();
     }
-    stream.end();
   }
 
   private void fail(Problem problem) {
@@ -69,10 +76,13 @@ final class CompletionStream implements DeltaReceiver {
   }
 
   private Delta withProvenance() {
-    Delta last =
-        closing == null
-            ? Delta.of(Json.createObjectBuilder().add("choices", Json.createArrayBuilder()).build())
-            : closing;
-    return Delta.of(Json.createObjectBuilder(last.json()).add("karen", reply.provenance()).build());
+    JsonObject last = closing == null ? emptyChunk() : closing.json();
+    return Delta.of(Json.createObjectBuilder(last).add("karen", reply.provenance()).build());
+  }
+
+  /** Where the last piece has been sent already: one more of its kind, without a choice. */
+  private JsonObject emptyChunk() {
+    JsonObjectBuilder chunk = Json.createObjectBuilder(latest.json());
+    return chunk.add("choices", Json.createArrayBuilder()).remove("usage").build();
   }
 }

@@ -2,6 +2,7 @@ package ai.karen.chat.boundary;
 
 import ai.karen.account.boundary.RequiresScope;
 import ai.karen.account.entity.Scope;
+import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.EmbeddingNames;
 import ai.karen.language.control.LanguageThreads;
@@ -49,10 +50,11 @@ public class EmbeddingsResource {
   private final EmbeddingCall remote;
   private final LanguageThreads threads;
   private final Deadlines deadlines;
+  private final AnswerThreads answers;
 
   /** For the container's client proxy. */
   protected EmbeddingsResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -61,12 +63,14 @@ public class EmbeddingsResource {
       EmbeddingNames names,
       EmbeddingCall remote,
       LanguageThreads threads,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      AnswerThreads answers) {
     this.local = local;
     this.names = names;
     this.remote = remote;
     this.threads = threads;
     this.deadlines = deadlines;
+    this.answers = answers;
   }
 
   @POST
@@ -103,7 +107,7 @@ public class EmbeddingsResource {
     JsonObject request = JsonBody.read(body);
     Deadline deadline = deadlines.of(timeout);
     EmbeddingNames.Target target = names.find(model(request));
-    answer(request, target, deadline).whenComplete(Answers.resuming(response));
+    answer(request, target, deadline).whenCompleteAsync(Answers.resuming(response), answers);
   }
 
   private CompletionStage<Response> answer(

@@ -166,10 +166,19 @@ final class EventStream implements WriteListener {
     onGone.run();
   }
 
+  /** The container may have completed the response already, after an error of its own. */
+  private void complete() {
+    try {
+      context.complete();
+    } catch (IllegalStateException completed) {
+      // Then nothing is left to do.
+    }
+  }
+
   private void close() {
     closed = true;
     queue.clear();
     heartbeat.cancel();
-    context.complete();
+    complete();
   }
 }

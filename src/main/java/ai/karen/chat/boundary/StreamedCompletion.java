@@ -101,9 +101,8 @@ final class StreamedCompletion {
     headers.forEach(servletResponse::setHeader);
     try {
       stream = EventStream.open(context, timer, this::clientGone);
-    } catch (IOException gone) {
-      clientGone();
-      context.complete();
+    } catch (IOException | RuntimeException gone) {
+      giveUp(gone);
     }
   }
 
@@ -112,10 +111,21 @@ final class StreamedCompletion {
    * hanging.
    */
   private Reply defect(Throwable failure) {
-    LOG.log(Level.ERROR, "The answer to request " + requestId + " can't be sent", failure);
-    clientGone();
-    context.complete();
+    giveUp(failure);
     return null;
+  }
+
+  private void giveUp(Throwable failure) {
+    LOG.log(Level.WARNING, "The answer to request " + requestId + " can't be sent", failure);
+    clientGone();
+    try {
+      if (!context.getResponse().isCommitted()) {
+        ((HttpServletResponse) context.getResponse()).setStatus(500);
+      }
+      context.complete();
+    } catch (IllegalStateException completed) {
+      // The container was quicker.
+    }
   }
 
   private void clientGone() {

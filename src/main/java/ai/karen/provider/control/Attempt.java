@@ -75,6 +75,11 @@ final class Attempt implements DeltaReceiver {
   }
 
   @Override
+  public void onUsage(Usage reported) {
+    usage = reported;
+  }
+
+  @Override
   public void onDelta(Delta delta) {
     idle.came();
     note(delta);
@@ -88,6 +93,10 @@ final class Attempt implements DeltaReceiver {
   /** Whether the first token came, so that nobody else may answer. */
   boolean hasBegun() {
     return firstToken.isDone() && !firstToken.isCompletedExceptionally();
+  }
+
+  Link link() {
+    return link;
   }
 
   String provider() {

@@ -45,7 +45,7 @@ final class ChainReply implements Reply {
 
   @Override
   public boolean isDegraded() {
-    return plan.isDegraded(provider());
+    return plan.isDegraded(attempt.link());
   }
 
   @Override

@@ -41,7 +41,7 @@ final class ChainReport {
             question.streaming(),
             outcome,
             log.count(),
-            plan.isDegraded(attempt.provider()),
+            plan.isDegraded(attempt.link()),
             question.deadline().elapsed(),
             attempt.timeToFirstToken()));
   }

@@ -8,6 +8,8 @@ import ai.karen.provider.entity.ProviderRefusal;
 import ai.karen.timing.control.Timer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,6 +18,8 @@ import java.util.concurrent.CompletionStage;
  * before, so that no two threads are in here at once.
  */
 final class ChainRun {
+  private static final Logger LOG = System.getLogger(ChainRun.class.getName());
+
   private final Question question;
   private final LinkPlan plan;
   private final RetryPolicy policy;
@@ -36,8 +40,19 @@ final class ChainRun {
   }
 
   CompletionStage<Reply> start() {
-    askNext();
+    guarded(this::askNext);
     return reply;
+  }
+
+  /** A step that fails by a defect of ours must end the question, or its caller waits for ever. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException defect) {
+      LOG.log(Level.ERROR, "Request " + question.requestId() + " failed in its chain", defect);
+      deadline.cancel();
+      reply.completeExceptionally(defect);
+    }
   }
 
   private void askNext() {
@@ -57,7 +72,9 @@ final class ChainRun {
   private void call(LinkPlan.Step step) {
     Attempt attempt = attempt(step);
     CompletionStage<Void> recorded =
-        attempt.end().whenComplete((whole, failure) -> record(step, attempt, failure));
+        attempt
+            .end()
+            .whenComplete((whole, failure) -> guarded(() -> record(step, attempt, failure)));
     attempt
         .firstToken()
         .thenRun(() -> reply.complete(new ChainReply(question, plan, log, attempt, recorded)));
@@ -103,7 +120,7 @@ final class ChainRun {
     }
     Verdict verdict = policy.after(failure, step.link(), step.known().health());
     if (verdict instanceof Verdict.Retry retry) {
-      timer.schedule(retry.after(), () -> askAgain(step));
+      timer.schedule(retry.after(), () -> guarded(() -> askAgain(step)));
     } else if (verdict instanceof Verdict.Stop) {
       stop(failure);
     } else {

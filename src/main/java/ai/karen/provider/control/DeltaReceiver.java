@@ -1,6 +1,7 @@
 package ai.karen.provider.control;
 
 import ai.karen.provider.entity.Delta;
+import ai.karen.provider.entity.Usage;
 import java.util.concurrent.Flow;
 
 /**
@@ -15,4 +16,7 @@ public interface DeltaReceiver {
 
   /** Takes one piece. Must not block. */
   void onDelta(Delta delta);
+
+  /** The provider told the tokens in a piece that is not for the caller, who did not ask for it. */
+  default void onUsage(Usage usage) {}
 }

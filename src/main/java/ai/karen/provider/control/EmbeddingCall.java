@@ -21,6 +21,8 @@ import java.util.concurrent.CompletionStage;
  */
 @ApplicationScoped
 public class EmbeddingCall {
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
   private final Timer timer;
 
   /** For the container's client proxy. */
@@ -39,7 +41,11 @@ public class EmbeddingCall {
   public CompletionStage<JsonObject> embed(
       JsonObject request, KnownProvider known, String model, Deadline deadline) {
     if (!known.profile().isConfigured()) {
-      return CompletableFuture.failedFuture(refused(known, known.profile().fault()));
+      return CompletableFuture.failedFuture(refused(known, known.profile().fault(), COME_BACK));
+    }
+    if (known.health().isCoolingDown()) {
+      Duration wait = known.health().timeToNextAttempt();
+      return CompletableFuture.failedFuture(refused(known, "it asked to be left alone", wait));
     }
     Cancellation cancellation = new Cancellation();
     Duration limit = deadline.remaining();
@@ -54,13 +60,15 @@ public class EmbeddingCall {
 
   private static JsonObject fail(KnownProvider known, Throwable thrown) {
     if (Failures.isRejectedByGuard(thrown)) {
-      throw refused(known, "its circuit breaker is open");
+      throw refused(known, "its circuit breaker is open", COME_BACK);
     }
     ProviderFailure failure = Failures.of(thrown);
+    known.health().refusedBesides(failure);
     if (isTheCallers(failure.kind())) {
       throw new ProblemException(ProviderProblems.refused(failure));
     }
-    throw new CompletionException(refused(known, failure.kind().word()));
+    throw new CompletionException(
+        refused(known, failure.kind().word(), failure.retryAfter().orElse(COME_BACK)));
   }
 
   private static boolean isTheCallers(FailureKind kind) {
@@ -70,12 +78,11 @@ public class EmbeddingCall {
     };
   }
 
-  private static ProblemException refused(KnownProvider known, String reason) {
+  private static ProblemException refused(KnownProvider known, String reason, Duration wait) {
     String sentence =
         "The provider '%s' can't embed now (%s), and no other model stands in for embeddings"
             .formatted(known.id(), reason);
-    return new ProblemException(
-        Problem.unavailable("embeddings_unavailable", sentence, Duration.ofSeconds(5)));
+    return new ProblemException(Problem.unavailable("embeddings_unavailable", sentence, wait));
   }
 
   private static ProviderOutage silent(Duration limit) {

@@ -22,8 +22,9 @@ final class LinkPlan {
   private final ModelCatalog catalog;
   private final Deque<Link> links;
   private final boolean lastResort;
+  private final boolean isPlainChat;
   private final Deadline deadline;
-  private final String firstChoice;
+  private final Link firstChoice;
   private int contextNeeded;
   private ProviderFailure tooLong;
 
@@ -34,8 +35,8 @@ final class LinkPlan {
     this.deadline = question.deadline();
     this.links = new ArrayDeque<>(question.route().links());
     this.firstChoice = firstChoice();
-    this.lastResort =
-        lastResort.mayAnswer(question.body()) && directory.find(Provider.LAST_RESORT).isPresent();
+    this.isPlainChat = lastResort.mayAnswer(question.body());
+    this.lastResort = isPlainChat && directory.find(Provider.LAST_RESORT).isPresent();
     if (this.lastResort) {
       links.add(new Link(Provider.LAST_RESORT, null, false));
     }
@@ -91,9 +92,9 @@ final class LinkPlan {
     return lastResort ? deadline.remainingWithReserve() : deadline.remaining();
   }
 
-  /** Whether an answer from this provider is not what the caller would have got on a good day. */
-  boolean isDegraded(String provider) {
-    return !provider.equals(firstChoice);
+  /** Whether an answer by this link is not what the caller would have got on a good day. */
+  boolean isDegraded(Link link) {
+    return !link.equals(firstChoice);
   }
 
   /** The soonest time at which somebody who was left alone will be asked again. */
@@ -110,6 +111,9 @@ final class LinkPlan {
   private Optional<String> obstacle(KnownProvider known) {
     if (!known.profile().isConfigured()) {
       return Optional.of("unconfigured");
+    }
+    if (known.id().equals(Provider.LAST_RESORT) && !isPlainChat) {
+      return Optional.of("only for plain chat");
     }
     if (!isLargeEnough(known)) {
       return Optional.of("context too small");
@@ -136,12 +140,12 @@ final class LinkPlan {
         .anyMatch(KnownProvider::isAvailable);
   }
 
-  private String firstChoice() {
+  /** Null when nobody in the chain is configured. */
+  private Link firstChoice() {
     return links.stream()
         .filter(link -> link.named() || isConfigured(link))
-        .map(Link::provider)
         .findFirst()
-        .orElse("");
+        .orElse(null);
   }
 
   private boolean isConfigured(Link link) {

@@ -89,11 +89,15 @@ public final class ProviderHealth {
       return;
     }
     countForBreaker(failure);
+    rest(failure);
+    noteFailure(failure);
+  }
+
+  private void rest(ProviderFailure failure) {
     failure.retryAfter().ifPresent(coolDown::extend);
     if (failure.kind() == FailureKind.EXHAUSTED) {
       coolDown.extend(EXHAUSTED_REST);
     }
-    noteFailure(failure);
   }
 
   /**
@@ -107,6 +111,18 @@ public final class ProviderHealth {
       lastOutcome = null;
     } else if (lastLatencyMillis == null) {
       noteFailure(failure);
+    }
+  }
+
+  /**
+   * A call of another kind failed, which has a breaker of its own: what the provider asked for and
+   * said is noted all the same.
+   */
+  synchronized void refusedBesides(ProviderFailure failure) {
+    if (failure.kind() != FailureKind.CANCELLED) {
+      rest(failure);
+      lastError = failure.getMessage();
+      lastErrorAt = clock.instant();
     }
   }
 

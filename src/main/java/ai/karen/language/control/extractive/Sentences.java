@@ -11,6 +11,9 @@ final class Sentences {
   /** A run without an end, such as a table or a log, is cut at a blank. */
   static final int LONGEST = 400;
 
+  /** Longer than every abbreviation; what is before them does not matter. */
+  private static final int TAIL = 24;
+
   private static final String UNSPACED_ENDS = "。！？｡」』";
   private static final Pattern ABBREVIATED =
       Pattern.compile(
@@ -43,7 +46,11 @@ final class Sentences {
   private static boolean isWhole(String segment) {
     char last = segment.charAt(segment.length() - 1);
     boolean apart = Character.isWhitespace(last) || UNSPACED_ENDS.indexOf(last) >= 0;
-    return apart && !ABBREVIATED.matcher(segment).matches();
+    return apart && (segment.length() > LONGEST || !endsAbbreviated(segment));
+  }
+
+  private static boolean endsAbbreviated(String segment) {
+    return ABBREVIATED.matcher(segment.substring(Math.max(0, segment.length() - TAIL))).matches();
   }
 
   private static void addShort(String sentence, List<String> sentences) {

@@ -45,7 +45,7 @@ public class DeepSeekProvider implements Provider {
   public DeepSeekProvider(Accounts accounts, ChatCompletionsWires wires) {
     Account account = accounts.read(DEFAULTS);
     profile = account.profile();
-    wire = wires.to(account);
+    wire = wires.toVendor(account);
   }
 
   @Override

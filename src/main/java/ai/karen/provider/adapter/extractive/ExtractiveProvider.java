@@ -90,7 +90,8 @@ public class ExtractiveProvider implements Provider {
     try {
       ExtractiveAnswer answer = responder.answer(Utterances.of(call.body()));
       new ListedDeltas(shape.deltas(answer, call), receiver, end).start();
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError defect) {
+      // The native embedder can fail in these ways too; nobody must wait for an answer then.
       end.completeExceptionally(defect);
     }
   }

@@ -45,7 +45,7 @@ public class GeminiProvider implements Provider {
   public GeminiProvider(Accounts accounts, ChatCompletionsWires wires) {
     Account account = accounts.read(DEFAULTS);
     profile = account.profile();
-    wire = wires.to(account);
+    wire = wires.toVendor(account);
   }
 
   @Override

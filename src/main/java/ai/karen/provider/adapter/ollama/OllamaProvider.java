@@ -41,7 +41,7 @@ public class OllamaProvider implements Provider {
   public OllamaProvider(Accounts accounts, ChatCompletionsWires wires, Settings settings) {
     Account account = accounts.read(defaults(settings));
     profile = account.profile();
-    wire = wires.to(account);
+    wire = wires.toVendor(account);
   }
 
   @Override

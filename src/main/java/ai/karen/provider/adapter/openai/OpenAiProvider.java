@@ -45,7 +45,7 @@ public class OpenAiProvider implements Provider {
   public OpenAiProvider(Accounts accounts, ChatCompletionsWires wires) {
     Account account = accounts.read(DEFAULTS);
     profile = account.profile();
-    wire = wires.to(account);
+    wire = wires.toVendor(account);
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.control.ListedDeltas;
 import ai.karen.provider.entity.Delta;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -21,24 +22,27 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ChatCompletionsWire {
   private static final int OK = 200;
+  private static final String CHAT = "/chat/completions";
+  private static final String STREAM_OPTIONS = "stream_options";
 
   private final Account account;
   private final Exchange exchange;
   private final VendorErrors errors;
+  private final boolean tellsUsage;
 
-  ChatCompletionsWire(Account account, Exchange exchange, Clock clock) {
+  /**
+   * @param tellsUsage whether the provider is known to tell a stream's tokens when asked to
+   */
+  ChatCompletionsWire(Account account, Exchange exchange, Clock clock, boolean tellsUsage) {
     this.account = account;
+    this.tellsUsage = tellsUsage;
     this.exchange = exchange;
     this.errors = new VendorErrors(clock, account.apiKey());
   }
 
   /** As {@link ai.karen.provider.control.Provider#chat}. */
   public CompletionStage<Void> chat(Call call, DeltaReceiver receiver) {
-    ExchangeRequest request = post("/chat/completions", call.body());
-    return Stages.bare(
-        call.streaming()
-            ? stream(request, receiver, call.cancellation())
-            : whole(request, receiver, call.cancellation()));
+    return Stages.bare(call.streaming() ? stream(call, receiver) : whole(call, receiver));
   }
 
   /** As {@link ai.karen.provider.control.Provider#embed}. */
@@ -57,11 +61,12 @@ public final class ChatCompletionsWire {
         .thenApply(response -> names(requireList(response, "data")));
   }
 
-  private CompletionStage<Void> stream(
-      ExchangeRequest request, DeltaReceiver receiver, Cancellation cancellation) {
-    ChatStream stream = new ChatStream(receiver, errors);
+  private CompletionStage<Void> stream(Call call, DeltaReceiver receiver) {
+    boolean usageIsOurs = tellsUsage && !call.body().containsKey(STREAM_OPTIONS);
+    ChatStream stream = new ChatStream(receiver, errors, usageIsOurs);
+    JsonObject body = usageIsOurs ? askingForUsage(call.body()) : call.body();
     exchange
-        .send(request, stream, cancellation)
+        .send(post(CHAT, body), stream, call.cancellation())
         .whenComplete(
             (response, failure) -> {
               if (failure != null) {
@@ -73,12 +78,18 @@ public final class ChatCompletionsWire {
     return stream.end();
   }
 
-  private CompletionStage<Void> whole(
-      ExchangeRequest request, DeltaReceiver receiver, Cancellation cancellation) {
+  private static JsonObject askingForUsage(JsonObject body) {
+    return Json.createObjectBuilder(body)
+        .add(STREAM_OPTIONS, Json.createObjectBuilder().add("include_usage", true))
+        .build();
+  }
+
+  private CompletionStage<Void> whole(Call call, DeltaReceiver receiver) {
     return exchange
-        .send(request, cancellation)
+        .send(post(CHAT, call.body()), call.cancellation())
         .thenApply(response -> requireList(response, "choices"))
-        .thenCompose(completion -> ListedDeltas.hand(Delta.of(completion), receiver, cancellation));
+        .thenCompose(
+            completion -> ListedDeltas.hand(Delta.of(completion), receiver, call.cancellation()));
   }
 
   /** A 200 that holds no answer is as good as none. */

@@ -21,8 +21,18 @@ public class ChatCompletionsWires {
     this.clock = clock;
   }
 
+  /** To somebody of whom nothing is known: requests go out as they are. */
   public ChatCompletionsWire to(Account account) {
+    return wire(account, false);
+  }
+
+  /** To a vendor that tells the tokens of a stream when asked to, and so is asked to always. */
+  public ChatCompletionsWire toVendor(Account account) {
+    return wire(account, true);
+  }
+
+  private ChatCompletionsWire wire(Account account, boolean tellsUsage) {
     return new ChatCompletionsWire(
-        account, clients.exchange(account.profile().patience().connect()), clock);
+        account, clients.exchange(account.profile().patience().connect()), clock, tellsUsage);
   }
 }

@@ -22,6 +22,7 @@ final class ChatStream implements EventSink {
 
   private final DeltaReceiver receiver;
   private final VendorErrors errors;
+  private final boolean usageIsOurs;
   private final ChoiceTracker choices = new ChoiceTracker();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile boolean started;
@@ -30,8 +31,17 @@ final class ChatStream implements EventSink {
   private Flow.Subscription events;
 
   ChatStream(DeltaReceiver receiver, VendorErrors errors) {
+    this(receiver, errors, false);
+  }
+
+  /**
+   * @param usageIsOurs whether the piece with the tokens was asked for by the engine and not by the
+   *     caller, who then does not get it
+   */
+  ChatStream(DeltaReceiver receiver, VendorErrors errors, boolean usageIsOurs) {
     this.receiver = receiver;
     this.errors = errors;
+    this.usageIsOurs = usageIsOurs;
   }
 
   /** Whether the provider answered with a stream at all. */
@@ -90,7 +100,12 @@ final class ChatStream implements EventSink {
     choices.see(json);
     Delta delta = new Delta(json, data.indexOf('\n') < 0 ? data : null);
     spoken = spoken || delta.carriesToken();
-    receiver.onDelta(delta);
+    if (usageIsOurs && delta.closes() && delta.usage().isPresent()) {
+      receiver.onUsage(delta.usage().get());
+      skip();
+    } else {
+      receiver.onDelta(delta);
+    }
   }
 
   /** The connection is read to its end, so that it can be used again. */
