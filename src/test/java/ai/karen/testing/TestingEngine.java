@@ -100,7 +100,7 @@ public final class TestingEngine implements AutoCloseable {
             System.getProperty("karen.server.name", "karen"));
     builder.directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("PWD", folder.toString());
+    builder.environment().put("SERVER_WORKING_DIR", folder.toString());
     builder.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);

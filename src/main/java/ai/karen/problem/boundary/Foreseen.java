@@ -3,6 +3,7 @@ package ai.karen.problem.boundary;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,10 +23,19 @@ final class Foreseen {
 
   /** A problem of the engine's own, also from within what the platform wraps around it. */
   static Optional<Problem> own(Throwable failure) {
+    return ownException(failure).map(ProblemException::problem);
+  }
+
+  /** What an answer to that failure carries besides. */
+  static Map<String, String> headers(Throwable failure) {
+    return ownException(failure).map(ProblemException::headers).orElse(Map.of());
+  }
+
+  private static Optional<ProblemException> ownException(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(DEEPEST)
         .filter(ProblemException.class::isInstance)
-        .map(cause -> ((ProblemException) cause).problem())
+        .map(ProblemException.class::cast)
         .findFirst();
   }
 

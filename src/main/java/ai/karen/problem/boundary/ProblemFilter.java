@@ -23,6 +23,9 @@ public class ProblemFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getEntity() instanceof Failure failure) {
+      Foreseen.headers(failure.cause()).forEach(response.getHeaders()::putSingle);
+    }
     problem(new RequestFacts(request), response)
         .ifPresent(problem -> write(problem, new RequestFacts(request), response));
   }

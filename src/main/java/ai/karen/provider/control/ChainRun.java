@@ -10,6 +10,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -162,7 +163,8 @@ final class ChainRun {
   private void end(Problem problem, String outcome) {
     deadline.cancel();
     report.unanswered(outcome);
-    reply.completeExceptionally(new ProblemException(problem));
+    Map<String, String> headers = Map.of("x-karen-attempts", String.valueOf(log.count()));
+    reply.completeExceptionally(new ProblemException(problem, headers));
   }
 
   private void late() {

@@ -8,7 +8,7 @@ final class Mask {
   static final String HIDDEN = "****";
 
   private static final List<String> SECRET_WORDS =
-      List.of("secret", "password", "passwd", "token", "api-key", "apikey", "credential");
+      List.of("secret", "password", "passwd", "api-key", "apikey", "credential");
   private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
   private static final Pattern QUERY = Pattern.compile("\\?.*");
 

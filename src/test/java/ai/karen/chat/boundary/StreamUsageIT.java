@@ -27,8 +27,7 @@ class StreamUsageIT {
   @BeforeAll
   static void start() {
     openAi = ScriptedProvider.start();
-    openAi.always(
-        Behaviours.events(List.of(Wire.content("Hi"), Wire.finish(), USAGE, "[DONE]")));
+    openAi.always(Behaviours.events(List.of(Wire.content("Hi"), Wire.finish(), USAGE, "[DONE]")));
     engine =
         TestingEngine.start(
             Map.of(
