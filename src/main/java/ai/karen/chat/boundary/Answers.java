@@ -1,7 +1,7 @@
 package ai.karen.chat.boundary;
 
+import ai.karen.provider.control.Failures;
 import jakarta.ws.rs.container.AsyncResponse;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 
 /** Ends asynchronous responses. */
@@ -15,14 +15,8 @@ final class Answers {
       if (failure == null) {
         response.resume(entity);
       } else {
-        response.resume(cause(failure));
+        response.resume(Failures.cause(failure));
       }
     };
-  }
-
-  static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

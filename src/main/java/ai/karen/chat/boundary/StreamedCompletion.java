@@ -5,6 +5,7 @@ import ai.karen.problem.boundary.RequestIds;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.Cancellation;
+import ai.karen.provider.control.Failures;
 import ai.karen.provider.control.Reply;
 import ai.karen.provider.entity.ProviderRefusal;
 import ai.karen.timing.control.Timer;
@@ -82,7 +83,7 @@ final class StreamedCompletion {
   private synchronized void fail(Throwable failure) {
     if (!decided) {
       decided = true;
-      response.resume(Answers.cause(failure));
+      response.resume(Failures.cause(failure));
     } else if (stream != null) {
       stream.send(ProblemBody.openAi(problem(failure)).toString());
       stream.end();
@@ -133,7 +134,7 @@ final class StreamedCompletion {
   }
 
   private static Problem problem(Throwable failure) {
-    return Answers.cause(failure) instanceof ProblemException known
+    return Failures.cause(failure) instanceof ProblemException known
         ? known.problem()
         : Problem.unavailable("internal_error", "The engine failed", null);
   }

@@ -1,6 +1,5 @@
 package ai.karen.chat.control;
 
-import ai.karen.configuration.control.Settings;
 import ai.karen.language.control.LocalEmbeddings;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
@@ -13,7 +12,6 @@ import ai.karen.provider.control.ProviderDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,7 +42,6 @@ public class EmbeddingNames {
   private final ModelCatalog catalog;
   private final ModelNames names;
   private final Chains chains;
-  private final boolean substitutes;
 
   /** For the container's client proxy. */
   protected EmbeddingNames() {
@@ -53,7 +50,6 @@ public class EmbeddingNames {
     catalog = null;
     names = null;
     chains = null;
-    substitutes = false;
   }
 
   @Inject
@@ -62,17 +58,12 @@ public class EmbeddingNames {
       ProviderDirectory directory,
       ModelCatalog catalog,
       ModelNames names,
-      Chains chains,
-      Settings settings) {
+      Chains chains) {
     this.local = local;
     this.directory = directory;
     this.catalog = catalog;
     this.names = names;
     this.chains = chains;
-    this.substitutes =
-        settings
-            .choice("karen.models.unknown", "substitute", List.of("substitute", "reject"))
-            .equals("substitute");
   }
 
   /**
@@ -104,7 +95,7 @@ public class EmbeddingNames {
   }
 
   private Target unknown(String name) {
-    if (!substitutes || name.indexOf('/') >= 0) {
+    if (!names.maySubstitute(name)) {
       throw new ProblemException(names.notFound(name));
     }
     directory.all().stream()

@@ -12,7 +12,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -67,8 +66,7 @@ public class EmbeddingCall {
     if (isTheCallers(failure.kind())) {
       throw new ProblemException(ProviderProblems.refused(failure));
     }
-    throw new CompletionException(
-        refused(known, failure.kind().word(), failure.retryAfter().orElse(COME_BACK)));
+    throw refused(known, failure.kind().word(), failure.retryAfter().orElse(COME_BACK));
   }
 
   private static boolean isTheCallers(FailureKind kind) {

@@ -30,7 +30,8 @@ public final class Failures {
     return ProviderOutage.unreachable("internal error");
   }
 
-  private static Throwable cause(Throwable thrown) {
+  /** What went wrong, out of the wrappings that derived stages put around it. */
+  public static Throwable cause(Throwable thrown) {
     Throwable cause = thrown;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();

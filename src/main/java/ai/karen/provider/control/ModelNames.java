@@ -81,10 +81,15 @@ public class ModelNames {
   }
 
   private Route unknown(String name) {
-    if (substitutes && name.indexOf('/') < 0) {
+    if (maySubstitute(name)) {
       return new Route(chains.defaultName(), chains.all().get(chains.defaultName()), true);
     }
     throw new ProblemException(notFound(name));
+  }
+
+  /** Whether an unknown name may be answered all the same; one with a prefix never is. */
+  public boolean maySubstitute(String name) {
+    return substitutes && name.indexOf('/') < 0;
   }
 
   /** The refusal of a name that leads nowhere. */

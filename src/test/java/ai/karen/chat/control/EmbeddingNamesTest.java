@@ -102,7 +102,6 @@ class EmbeddingNamesTest {
         directory,
         catalog,
         new ModelNames(chains, directory, catalog, settings),
-        chains,
-        settings);
+        chains);
   }
 }

@@ -2,6 +2,7 @@ package ai.karen.provider.adapter.wire;
 
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
+import ai.karen.provider.control.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,7 +16,7 @@ public class ExtraIds {
 
   private static final String KEY = "karen.providers.extra";
   private static final Set<String> TAKEN =
-      Set.of("openai", "gemini", "deepseek", "ollama", "local", "extractive");
+      Set.of("openai", "gemini", "deepseek", "ollama", "local", Provider.LAST_RESORT);
 
   private final Settings settings;
 

@@ -1,7 +1,7 @@
 package ai.karen.provider.adapter.wire;
 
+import ai.karen.provider.control.Failures;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** What every adapter's stages have in common. */
@@ -20,17 +20,9 @@ public final class Stages {
           if (failure == null) {
             bare.complete(value);
           } else {
-            bare.completeExceptionally(unwrapped(failure));
+            bare.completeExceptionally(Failures.cause(failure));
           }
         });
     return bare;
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import ai.karen.configuration.control.Secret;
+import ai.karen.configuration.control.TestingConfig;
 import ai.karen.provider.adapter.wire.HostResolver;
 import ai.karen.provider.adapter.wire.OutboundClients;
-import ai.karen.provider.adapter.wire.TestingSettings;
 import ai.karen.provider.control.Call;
 import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.entity.FailureKind;
@@ -33,7 +33,7 @@ class AnthropicWireTest {
   private static final String HELLO = "'messages': [{'role': 'user', 'content': 'Hello'}]";
 
   private final OutboundClients clients =
-      new OutboundClients(TestingSettings.of(Map.of()), Thread::new, HostResolver.PLATFORM);
+      new OutboundClients(TestingConfig.settings(Map.of()), Thread::new, HostResolver.PLATFORM);
   private final TestingReceiver receiver = new TestingReceiver();
 
   @AfterEach

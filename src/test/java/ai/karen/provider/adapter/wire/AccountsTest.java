@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
+import ai.karen.configuration.control.TestingConfig;
 import ai.karen.provider.control.BreakerLimits;
 import ai.karen.provider.control.Patience;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class AccountsTest {
         Map.of(
             "VENDOR_KEY", "k",
             "karen.providers.vendor.base-url", "https://user:password@vendor.example");
-    Settings settings = TestingSettings.of(values);
+    Settings settings = TestingConfig.settings(values);
 
     Account account = new Accounts(settings).read(VENDOR);
 
@@ -99,6 +100,6 @@ class AccountsTest {
   }
 
   private static Account read(Map<String, String> values) {
-    return new Accounts(TestingSettings.of(values)).read(VENDOR);
+    return new Accounts(TestingConfig.settings(values)).read(VENDOR);
   }
 }

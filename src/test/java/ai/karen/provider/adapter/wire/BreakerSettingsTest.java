@@ -2,6 +2,7 @@ package ai.karen.provider.adapter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.configuration.control.TestingConfig;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
@@ -22,7 +23,7 @@ class BreakerSettingsTest {
 
   @BeforeEach
   void configure() {
-    ConfigProviderResolver.setInstance(new OneConfig(new TestingSettings(values)));
+    ConfigProviderResolver.setInstance(new OneConfig(new TestingConfig(values)));
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package ai.karen.provider.adapter.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.karen.configuration.control.TestingConfig;
 import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.entity.ProviderRefusal;
 import java.net.URI;
@@ -23,7 +24,7 @@ class ExchangeCancellationTest {
   private final CountDownLatch nameServer = new CountDownLatch(1);
   private final OutboundClients clients =
       new OutboundClients(
-          TestingSettings.of(Map.of()),
+          TestingConfig.settings(Map.of()),
           Thread::new,
           host -> {
             awaitNameServer();

@@ -3,6 +3,7 @@ package ai.karen.provider.adapter.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
+import ai.karen.configuration.control.TestingConfig;
 import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderFailure;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExchangeTest {
   private final OutboundClients clients =
       new OutboundClients(
-          TestingSettings.of(Map.of()),
+          TestingConfig.settings(Map.of()),
           Thread::new,
           host ->
               HostResolver.PLATFORM.resolve(host.equals("inside.example") ? "169.254.1.1" : host));

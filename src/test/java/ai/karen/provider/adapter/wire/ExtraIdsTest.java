@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
+import ai.karen.configuration.control.TestingConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class ExtraIdsTest {
   void idsAreSortedByWhatTheySpeakAndNamedOnce() {
     ExtraIds extras =
         new ExtraIds(
-            TestingSettings.of(
+            TestingConfig.settings(
                 Map.of(
                     "karen.providers.extra", "groq, claude,groq",
                     "karen.providers.claude.type", "anthropic")));
@@ -27,7 +28,7 @@ class ExtraIdsTest {
   @ParameterizedTest
   @ValueSource(strings = {"openai", "extractive", "Groq", "a/b", "-a", "a.b"})
   void anUnusableIdIsReportedAndLeftOut(String id) {
-    Settings settings = TestingSettings.of(Map.of("karen.providers.extra", id + ",groq"));
+    Settings settings = TestingConfig.settings(Map.of("karen.providers.extra", id + ",groq"));
 
     assertThat(new ExtraIds(settings).ofType(ExtraIds.OPENAI_COMPATIBLE)).containsExactly("groq");
     assertThat(settings.problems()).extracting(SettingProblem::value).containsExactly(id);
@@ -35,6 +36,6 @@ class ExtraIdsTest {
 
   @Test
   void withoutExtrasThereAreNone() {
-    assertThat(new ExtraIds(TestingSettings.of(Map.of())).ofType(ExtraIds.ANTHROPIC)).isEmpty();
+    assertThat(new ExtraIds(TestingConfig.settings(Map.of())).ofType(ExtraIds.ANTHROPIC)).isEmpty();
   }
 }

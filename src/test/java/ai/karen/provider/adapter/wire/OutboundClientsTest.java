@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
+import ai.karen.configuration.control.TestingConfig;
 import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderFailure;
@@ -49,7 +50,7 @@ class OutboundClientsTest {
 
   @Test
   void requirement6AnUnknownAuthorityIsTheOperatorsPart() {
-    CompletionStage<?> answer = get(TestingSettings.of(Map.of()), authority.uri());
+    CompletionStage<?> answer = get(TestingConfig.settings(Map.of()), authority.uri());
     ProviderFailure failure =
         assertThat(answer.toCompletableFuture())
             .failsWithin(Duration.ofSeconds(5))
@@ -65,7 +66,7 @@ class OutboundClientsTest {
   @ValueSource(strings = {"own.pem", "own.p12", "own.jks"})
   void requirement6AnOwnAuthorityIsTrustedWhenNamed(String file) {
     Settings settings =
-        TestingSettings.of(
+        TestingConfig.settings(
             Map.of(
                 OutboundSettings.TRUST_STORE,
                 folder.resolve(file).toString(),
@@ -80,7 +81,7 @@ class OutboundClientsTest {
   void requirement6AnUnusableTrustStoreIsReportedAndLeftOut(String file) throws Exception {
     Files.writeString(folder.resolve("words.txt"), "no certificate");
     String path = file.equals("\u0000") ? "a\u0000b" : folder.resolve(file).toString();
-    Settings settings = TestingSettings.of(Map.of(OutboundSettings.TRUST_STORE, path));
+    Settings settings = TestingConfig.settings(Map.of(OutboundSettings.TRUST_STORE, path));
     clients(settings);
     assertThat(settings.problems())
         .extracting(SettingProblem::key)
@@ -139,7 +140,7 @@ class OutboundClientsTest {
         "not a url"
       })
   void requirement6AnUnusableProxyIsReportedWithoutItsPassword(String proxy) {
-    Settings settings = TestingSettings.of(Map.of(OutboundSettings.PROXY, proxy));
+    Settings settings = TestingConfig.settings(Map.of(OutboundSettings.PROXY, proxy));
     clients(settings);
     assertThat(settings.problems()).hasSize(1);
     assertThat(settings.problems().get(0).sentence())
@@ -152,7 +153,7 @@ class OutboundClientsTest {
     List<Thread> made = new ArrayList<>();
     OutboundClients clients =
         new OutboundClients(
-            TestingSettings.of(Map.of()),
+            TestingConfig.settings(Map.of()),
             work -> {
               Thread thread = new Thread(work);
               made.add(thread);
@@ -170,7 +171,7 @@ class OutboundClientsTest {
   }
 
   private static Settings proxied(TestingProxy proxy) {
-    return TestingSettings.of(
+    return TestingConfig.settings(
         Map.of(
             OutboundSettings.PROXY,
             "http://user:p%3Aword@" + proxy.place(),
