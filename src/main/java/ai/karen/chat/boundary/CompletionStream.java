@@ -72,7 +72,11 @@ final class CompletionStream implements DeltaReceiver {
     if (closing != null) {
       stream.send(closing.line());
     }
-    stream.send(ProblemBody.openAi(problem).toString());
+    JsonObject event =
+        Json.createObjectBuilder(ProblemBody.openAi(problem))
+            .add("karen", reply.provenance())
+            .build();
+    stream.send(event.toString());
   }
 
   private Delta withProvenance() {

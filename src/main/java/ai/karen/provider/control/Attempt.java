@@ -3,6 +3,7 @@ package ai.karen.provider.control;
 import ai.karen.provider.entity.Delta;
 import ai.karen.provider.entity.ProviderFailure;
 import ai.karen.provider.entity.ProviderOutage;
+import ai.karen.provider.entity.ProviderRefusal;
 import ai.karen.provider.entity.Usage;
 import ai.karen.timing.control.Timer;
 import java.time.Duration;
@@ -19,8 +20,12 @@ final class Attempt implements DeltaReceiver {
   /** Pieces without a token that a provider may send before it counts as one that says nothing. */
   static final int MOST_SILENT_PIECES = 1_000;
 
+  /** How long a provider that has finished may take to say so, and what it cost. */
+  static final Duration FAREWELL = Duration.ofMillis(500);
+
   private final Link link;
   private final Call call;
+  private final Cancellation question;
   private final Timer timer;
   private final long startedAt;
   private final Watch idle;
@@ -32,10 +37,17 @@ final class Attempt implements DeltaReceiver {
   private volatile Duration timeToFirstToken;
   private volatile Usage usage = Usage.NONE;
   private volatile String toldModel;
+  private volatile boolean abandoned;
+  private volatile Timer.Timeout farewell = () -> {};
 
-  Attempt(Link link, Call call, Duration idleLimit, Timer timer) {
+  /**
+   * @param question ends everything that is done for the question; the call's own cancellation may
+   *     also be used for less
+   */
+  Attempt(Link link, Call call, Cancellation question, Duration idleLimit, Timer timer) {
     this.link = link;
     this.call = call;
+    this.question = question;
     this.timer = timer;
     this.startedAt = timer.nanoTime();
     this.idle = new Watch(timer, idleLimit, () -> cancel(stalled(idleLimit)));
@@ -51,6 +63,16 @@ final class Attempt implements DeltaReceiver {
 
   void cancel(ProviderFailure why) {
     call.cancellation().cancel(why);
+  }
+
+  /** What it says is not what the caller has been given the beginning of. */
+  void abandon() {
+    abandoned = true;
+    cancel(ProviderRefusal.cancelled("another answer than the one that was begun"));
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   /** Completes with the first token; fails as the provider's stage does. */
@@ -83,6 +105,9 @@ final class Attempt implements DeltaReceiver {
   public void onDelta(Delta delta) {
     idle.came();
     note(delta);
+    if (delta.finishes() && call.isSingle()) {
+      expectFarewell();
+    }
     if (timeToFirstToken == null) {
       hold(delta);
     } else {
@@ -142,6 +167,13 @@ final class Attempt implements DeltaReceiver {
     }
   }
 
+  /** Some never close a stream; what is whole then is whole for the adapter, too. */
+  private void expectFarewell() {
+    farewell =
+        timer.schedule(
+            FAREWELL, () -> cancel(ProviderRefusal.cancelled("finished without an end")));
+  }
+
   /** An adapter that throws has a defect, which must not cost the caller the other providers. */
   private CompletionStage<Void> chat(Provider provider) {
     try {
@@ -163,12 +195,13 @@ final class Attempt implements DeltaReceiver {
   private void ended(Throwable failure) {
     silence.cancel();
     idle.stop();
+    farewell.cancel();
     if (failure != null || beginning == null) {
       failed(failure == null ? ProviderOutage.unreachable("ended without an answer") : failure);
     } else {
       firstToken.complete(null);
       beginning.handedOver().thenRun(() -> end.complete(null));
-      call.cancellation().onCancel(end::completeExceptionally);
+      question.onCancel(end::completeExceptionally);
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class AttemptLog {
   static final String OK = "ok";
 
+  /** Asked to complete another's answer, it gave another one. */
+  static final String DIFFERS = "differs";
+
   private record Entry(Attempt attempt, String outcome, Duration latency) {}
 
   private final List<Entry> attempts = new ArrayList<>();
@@ -23,7 +26,10 @@ final class AttemptLog {
   }
 
   synchronized void passOver(String provider, String reason) {
-    passedOver.add(provider + ": " + reason);
+    String entry = provider + ": " + reason;
+    if (!passedOver.contains(entry)) {
+      passedOver.add(entry);
+    }
   }
 
   synchronized int count() {

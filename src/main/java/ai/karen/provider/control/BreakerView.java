@@ -2,6 +2,7 @@ package ai.karen.provider.control;
 
 import ai.karen.provider.entity.BreakerState;
 import ai.karen.timing.control.Timer;
+import java.util.Optional;
 
 /**
  * Follows a provider's circuit breaker from outside. MicroProfile's breaker tells nobody its state,
@@ -19,6 +20,7 @@ final class BreakerView {
   private long openedAt;
   private int trials;
   private int successes;
+  private long era;
 
   BreakerView(BreakerLimits limits, Timer timer) {
     this.limits = limits;
@@ -38,48 +40,63 @@ final class BreakerView {
   }
 
   /** Asks for a call; while half open only as many as the breaker lets through. */
-  synchronized boolean admit() {
+  synchronized Optional<Admission> admit() {
     if (state == BreakerState.OPEN && nanosToTrial() == 0) {
       halfOpen();
     }
-    boolean admitted = state == BreakerState.CLOSED || mayTry();
-    if (admitted && state == BreakerState.HALF_OPEN) {
-      trials++;
+    if (state == BreakerState.CLOSED) {
+      return Optional.of(new Admission(era));
     }
-    return admitted;
+    return mayTry() ? Optional.of(trial()) : Optional.empty();
   }
 
-  synchronized void succeeded() {
+  synchronized void succeeded(Admission admission) {
+    if (isOver(admission)) {
+      return;
+    }
     if (state == BreakerState.CLOSED) {
       remember(false);
-    } else if (state == BreakerState.HALF_OPEN && ++successes >= limits.successes()) {
+    } else if (++successes >= limits.successes()) {
       close();
     }
   }
 
-  synchronized void failed() {
-    if (state == BreakerState.HALF_OPEN) {
-      open();
-    } else if (state == BreakerState.CLOSED) {
+  synchronized void failed(Admission admission) {
+    if (isOver(admission)) {
+      return;
+    }
+    if (state == BreakerState.CLOSED) {
       remember(true);
       openWhenTooMany();
+    } else {
+      open();
     }
   }
 
   /** A call that proved nothing, because it was taken back; its trial may be used again. */
-  synchronized void withdrawn() {
-    if (state == BreakerState.HALF_OPEN && trials > successes) {
+  synchronized void withdrawn(Admission admission) {
+    if (!isOver(admission) && state == BreakerState.HALF_OPEN) {
       trials--;
     }
   }
 
   /** The guard refused: it is open, whatever was believed here. */
-  synchronized void rejected() {
-    if (state == BreakerState.CLOSED) {
+  synchronized void rejected(Admission admission) {
+    if (!isOver(admission) && state == BreakerState.CLOSED) {
       open();
     } else {
-      withdrawn();
+      withdrawn(admission);
     }
+  }
+
+  /** Nothing is let in while open, so what is of this era is of a closed or half-open breaker. */
+  private boolean isOver(Admission admission) {
+    return admission.era() != era;
+  }
+
+  private Admission trial() {
+    trials++;
+    return new Admission(era);
   }
 
   /**
@@ -114,11 +131,13 @@ final class BreakerView {
   }
 
   private void open() {
+    era++;
     state = BreakerState.OPEN;
     openedAt = timer.nanoTime();
   }
 
   private void halfOpen() {
+    era++;
     state = BreakerState.HALF_OPEN;
     openedAt = timer.nanoTime() - limits.delay().toNanos();
     trials = 0;
@@ -126,6 +145,7 @@ final class BreakerView {
   }
 
   private void close() {
+    era++;
     state = BreakerState.CLOSED;
     seen = 0;
     failures = 0;

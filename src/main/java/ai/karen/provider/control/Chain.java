@@ -5,6 +5,7 @@ import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -12,12 +13,15 @@ import java.util.random.RandomGenerator;
 /** Asks one provider after the other until somebody answers. Thread-safe, never blocks. */
 @ApplicationScoped
 public class Chain {
+  private static final String RESUME = "resume";
+
   private final ProviderDirectory directory;
   private final ModelCatalog catalog;
   private final LastResort lastResort;
   private final ChainListener listener;
   private final Timer timer;
   private final Duration longestWait;
+  private final boolean resumes;
 
   /** For the container's client proxy. */
   protected Chain() {
@@ -27,6 +31,7 @@ public class Chain {
     listener = null;
     timer = null;
     longestWait = null;
+    resumes = false;
   }
 
   @Inject
@@ -43,6 +48,8 @@ public class Chain {
     this.listener = listener;
     this.timer = timer;
     this.longestWait = settings.duration("karen.retry.max-wait", Duration.ofSeconds(3));
+    this.resumes =
+        settings.choice("karen.stream.on-break", RESUME, List.of(RESUME, "error")).equals(RESUME);
   }
 
   /**
@@ -54,6 +61,10 @@ public class Chain {
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     RetryPolicy policy = new RetryPolicy(question.deadline(), longestWait, random);
     LinkPlan plan = new LinkPlan(question, directory, catalog, lastResort);
-    return new ChainRun(question, plan, policy, listener, timer).start();
+    AttemptLog log = new AttemptLog();
+    ChainReport report = new ChainReport(question, plan, log, listener);
+    Calls calls = new Calls(question, report, log, timer);
+    Inquiry inquiry = new Inquiry(question, plan, policy, calls, log, timer, resumes);
+    return new ChainRun(inquiry, report).start();
   }
 }

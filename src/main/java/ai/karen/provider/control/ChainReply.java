@@ -4,48 +4,38 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletionStage;
 
-/** The answer of one attempt, with how the chain came to it. Thread-safe. */
+/** An answer, with how the chain came to it. Thread-safe. */
 final class ChainReply implements Reply {
   private final Question question;
   private final LinkPlan plan;
   private final AttemptLog log;
-  private final Attempt attempt;
-  private final CompletionStage<Void> end;
+  private final Relay relay;
 
-  /**
-   * @param end completes after everything about the attempt was written down
-   */
-  ChainReply(
-      Question question,
-      LinkPlan plan,
-      AttemptLog log,
-      Attempt attempt,
-      CompletionStage<Void> end) {
+  ChainReply(Question question, LinkPlan plan, AttemptLog log, Relay relay) {
     this.question = question;
     this.plan = plan;
     this.log = log;
-    this.attempt = attempt;
-    this.end = end;
+    this.relay = relay;
   }
 
   @Override
   public String provider() {
-    return attempt.provider();
+    return relay.current().provider();
   }
 
   @Override
   public String model() {
-    return attempt.model();
+    return relay.current().model();
   }
 
   @Override
   public int attempts() {
-    return log.countWith(attempt);
+    return log.countWith(relay.current());
   }
 
   @Override
   public boolean isDegraded() {
-    return plan.isDegraded(attempt.link());
+    return relay.isResumed() || plan.isDegraded(relay.current().link());
   }
 
   @Override
@@ -59,14 +49,13 @@ final class ChainReply implements Reply {
         .add("provider", provider())
         .add("chain", question.route().chain())
         .add("degraded", isDegraded())
-        .add("attempts", log.json(attempt))
+        .add("attempts", log.json(relay.current()))
         .add("passed_over", log.passedOver())
         .build();
   }
 
   @Override
   public CompletionStage<Void> deliver(DeltaReceiver receiver) {
-    attempt.deliverTo(receiver);
-    return end;
+    return relay.deliverTo(receiver);
   }
 }

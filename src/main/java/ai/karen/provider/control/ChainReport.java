@@ -31,7 +31,8 @@ final class ChainReport {
             attempt.usage()));
   }
 
-  void answered(Attempt attempt, String outcome) {
+  void answered(Relay relay, String outcome) {
+    Attempt attempt = relay.current();
     listener.questionEnded(
         new QuestionEnded(
             question.requestId(),
@@ -41,9 +42,9 @@ final class ChainReport {
             question.streaming(),
             outcome,
             log.count(),
-            plan.isDegraded(attempt.link()),
+            relay.isResumed() || plan.isDegraded(attempt.link()),
             question.deadline().elapsed(),
-            attempt.timeToFirstToken()));
+            relay.first().timeToFirstToken()));
   }
 
   void unanswered(String outcome) {

@@ -6,11 +6,10 @@ import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderFailure;
 import ai.karen.provider.entity.ProviderRefusal;
 import ai.karen.timing.control.Timer;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,23 +20,22 @@ import java.util.concurrent.CompletionStage;
 final class ChainRun {
   private static final Logger LOG = System.getLogger(ChainRun.class.getName());
 
+  private final Inquiry inquiry;
   private final Question question;
   private final LinkPlan plan;
-  private final RetryPolicy policy;
-  private final Timer timer;
-  private final AttemptLog log = new AttemptLog();
+  private final AttemptLog log;
   private final ChainReport report;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final Timer.Timeout deadline;
+  private volatile Relay relay;
 
-  ChainRun(
-      Question question, LinkPlan plan, RetryPolicy policy, ChainListener listener, Timer timer) {
-    this.question = question;
-    this.plan = plan;
-    this.policy = policy;
-    this.timer = timer;
-    this.report = new ChainReport(question, plan, log, listener);
-    this.deadline = timer.schedule(question.deadline().remaining(), this::late);
+  ChainRun(Inquiry inquiry, ChainReport report) {
+    this.inquiry = inquiry;
+    this.question = inquiry.question();
+    this.plan = inquiry.plan();
+    this.log = inquiry.log();
+    this.report = report;
+    this.deadline = inquiry.timer().schedule(question.deadline().remaining(), this::late);
   }
 
   CompletionStage<Reply> start() {
@@ -53,6 +51,9 @@ final class ChainRun {
       LOG.log(Level.ERROR, "Request " + question.requestId() + " failed in its chain", defect);
       deadline.cancel();
       reply.completeExceptionally(defect);
+      if (relay != null) {
+        relay.end().completeExceptionally(defect);
+      }
     }
   }
 
@@ -71,47 +72,42 @@ final class ChainRun {
   }
 
   private void call(LinkPlan.Step step) {
-    Attempt attempt = attempt(step);
-    CompletionStage<Void> recorded =
-        attempt
-            .end()
-            .whenComplete((whole, failure) -> guarded(() -> record(step, attempt, failure)));
-    attempt
-        .firstToken()
-        .thenRun(() -> reply.complete(new ChainReply(question, plan, log, attempt, recorded)));
+    Attempt attempt = inquiry.calls().attempt(step);
+    Relay answer = new Relay(attempt);
+    relay = answer;
+    attempt.end().whenComplete((whole, thrown) -> guarded(() -> ended(step, answer, thrown)));
+    attempt.firstToken().thenRun(() -> reply.complete(new ChainReply(question, plan, log, answer)));
     attempt.ask(step.known().provider(), plan.limit(step, question));
   }
 
-  private Attempt attempt(LinkPlan.Step step) {
-    Cancellation cancellation = new Cancellation();
-    question.cancellation().onCancel(cancellation::cancel);
-    JsonObject body = Json.createObjectBuilder(question.body()).add("model", step.model()).build();
-    Call call = new Call(body, question.streaming(), cancellation);
-    return new Attempt(step.link(), call, step.known().profile().patience().idle(), timer);
-  }
-
-  private void record(LinkPlan.Step step, Attempt attempt, Throwable thrown) {
-    if (thrown == null) {
-      step.known().health().succeeded(attempt.latency());
-      report.attemptEnded(attempt, AttemptLog.OK);
-      answered(attempt, AttemptLog.OK);
-    } else if (Failures.isRejectedByGuard(thrown)) {
-      step.known().health().rejectedByGuard();
-      log.passOver(step.link().provider(), "breaker open");
-      askNext();
+  private void ended(LinkPlan.Step step, Relay answer, Throwable thrown) {
+    Ending ending = inquiry.calls().record(step, answer.first(), thrown);
+    if (answer.first().hasBegun()) {
+      answered(step.link(), answer, ending);
+    } else if (ending instanceof Ending.Failed failed) {
+      goOn(step, failed.failure());
     } else {
-      failed(step, attempt, Failures.of(thrown));
+      askNext();
     }
   }
 
-  private void failed(LinkPlan.Step step, Attempt attempt, ProviderFailure failure) {
-    step.known().health().failed(failure);
-    String outcome = outcome(failure, step.link());
-    report.attemptEnded(attempt, outcome);
-    if (attempt.hasBegun()) {
-      answered(attempt, outcome);
+  /** The caller has got some or all of it: from here on nobody else answers in its place. */
+  private void answered(Link link, Relay answer, Ending ending) {
+    if (ending instanceof Ending.Failed failed) {
+      new Rescuer(inquiry, answer, this::guarded, end -> over(answer, end)).rescue(link, failed);
     } else {
-      goOn(step, failure);
+      over(answer, ending);
+    }
+  }
+
+  private void over(Relay answer, Ending ending) {
+    deadline.cancel();
+    if (ending instanceof Ending.Failed failed) {
+      report.answered(answer, failed.outcome());
+      answer.end().completeExceptionally(failed.failure());
+    } else {
+      report.answered(answer, AttemptLog.OK);
+      answer.end().complete(null);
     }
   }
 
@@ -119,9 +115,9 @@ final class ChainRun {
     if (failure.kind() == FailureKind.TOO_LONG) {
       plan.tooLongFor(step.known(), failure);
     }
-    Verdict verdict = policy.after(failure, step.link(), step.known().health());
+    Verdict verdict = inquiry.policy().after(failure, step.link(), step.known().health());
     if (verdict instanceof Verdict.Retry retry) {
-      timer.schedule(retry.after(), () -> guarded(() -> askAgain(step)));
+      inquiry.timer().schedule(retry.after(), () -> guarded(() -> askAgain(step)));
     } else if (verdict instanceof Verdict.Stop) {
       stop(failure);
     } else {
@@ -130,11 +126,11 @@ final class ChainRun {
   }
 
   private void askAgain(LinkPlan.Step step) {
-    if (!question.cancellation().isCancelled() && step.known().health().admitRetry()) {
-      call(step);
-    } else {
-      askNext();
-    }
+    Optional<Admission> admission =
+        question.cancellation().isCancelled()
+            ? Optional.empty()
+            : step.known().health().admitRetry();
+    admission.ifPresentOrElse(right -> call(step.again(right)), this::askNext);
   }
 
   private void exhausted() {
@@ -155,11 +151,6 @@ final class ChainRun {
     end(problem, failure.kind().word());
   }
 
-  private void answered(Attempt attempt, String outcome) {
-    deadline.cancel();
-    report.answered(attempt, outcome);
-  }
-
   private void end(Problem problem, String outcome) {
     deadline.cancel();
     report.unanswered(outcome);
@@ -169,13 +160,5 @@ final class ChainRun {
 
   private void late() {
     question.cancellation().cancel(ProviderRefusal.cancelled("the request's deadline passed"));
-  }
-
-  /** A refusal is the caller's fault only where the caller chose the model. */
-  private static String outcome(ProviderFailure failure, Link link) {
-    if (failure.kind() == FailureKind.INVALID) {
-      return link.named() ? "callers_fault" : "unsupported";
-    }
-    return failure.kind().word();
   }
 }

@@ -4,6 +4,7 @@ import ai.karen.provider.entity.ProviderFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,13 @@ import java.util.Optional;
  */
 final class LinkPlan {
 
-  /** A link that may be asked now, with its provider and the model to ask for. */
-  record Step(Link link, KnownProvider known, String model) {}
+  /** A link that may be asked now, with the model to ask for and the right to one call. */
+  record Step(Link link, KnownProvider known, String model, Admission admission) {
+
+    Step again(Admission another) {
+      return new Step(link, known, model, another);
+    }
+  }
 
   /** What a caller is told when there is no time to name. */
   private static final Duration COME_BACK = Duration.ofSeconds(5);
@@ -44,17 +50,33 @@ final class LinkPlan {
 
   /** The next that may be asked; passed-over ones are noted in the log. */
   Optional<Step> next(AttemptLog log) {
-    for (Link link = links.poll(); link != null; link = links.poll()) {
-      KnownProvider known = directory.find(link.provider()).orElseThrow();
-      Optional<String> obstacle = obstacle(known);
-      if (obstacle.isEmpty()) {
-        return Optional.of(new Step(link, known, model(link, known)));
-      }
-      if (known.profile().isConfigured() && !known.id().equals(Provider.LAST_RESORT)) {
-        log.passOver(known.id(), obstacle.get());
-      }
+    Optional<Step> step = Optional.empty();
+    while (step.isEmpty() && !links.isEmpty()) {
+      step = step(links.poll(), log);
     }
-    return Optional.empty();
+    return step;
+  }
+
+  /** This link, if it may be asked; otherwise that is noted in the log. */
+  Optional<Step> step(Link link, AttemptLog log) {
+    KnownProvider known = known(link);
+    Optional<String> obstacle = obstacle(known);
+    Optional<Admission> admission = obstacle.isEmpty() ? known.health().admit() : Optional.empty();
+    if (admission.isEmpty() && known.profile().isConfigured() && !isLastResort(link)) {
+      log.passOver(known.id(), obstacle.orElse("breaker open"));
+    }
+    return admission.map(right -> new Step(link, known, model(link, known), right));
+  }
+
+  KnownProvider known(Link link) {
+    return directory.find(link.provider()).orElseThrow();
+  }
+
+  /** Who was not asked yet and may complete another's answer; they are not asked otherwise. */
+  List<Link> takeRest() {
+    List<Link> rest = links.stream().filter(link -> !isLastResort(link)).toList();
+    links.clear();
+    return rest;
   }
 
   /** From now on only a larger context will do. */
@@ -79,13 +101,17 @@ final class LinkPlan {
 
   /** How long this step may stay silent: its own limit while others are left, else what remains. */
   Duration limit(Step step, Question question) {
-    if (step.known().id().equals(Provider.LAST_RESORT)) {
+    return limit(step, question, anotherIsLeft());
+  }
+
+  Duration limit(Step step, Question question, boolean anotherIsLeft) {
+    if (isLastResort(step.link())) {
       return deadline.remaining();
     }
     Patience patience = step.known().profile().patience();
     Duration own = question.streaming() ? patience.firstToken() : patience.answer();
     Duration remaining = remaining();
-    return anotherIsLeft() && own.compareTo(remaining) < 0 ? own : remaining;
+    return anotherIsLeft && own.compareTo(remaining) < 0 ? own : remaining;
   }
 
   private Duration remaining() {
@@ -124,7 +150,7 @@ final class LinkPlan {
     if (remaining().isZero() && !known.id().equals(Provider.LAST_RESORT)) {
       return Optional.of("no time left");
     }
-    return known.health().admit() ? Optional.empty() : Optional.of("breaker open");
+    return Optional.empty();
   }
 
   /** A long question is not made shorter by the last resort. */
@@ -133,9 +159,13 @@ final class LinkPlan {
     return isLastResort ? tooLong == null : known.profile().context() > contextNeeded;
   }
 
+  private static boolean isLastResort(Link link) {
+    return link.provider().equals(Provider.LAST_RESORT);
+  }
+
   private boolean anotherIsLeft() {
     return links.stream()
-        .filter(link -> !link.provider().equals(Provider.LAST_RESORT))
+        .filter(link -> !isLastResort(link))
         .flatMap(link -> directory.find(link.provider()).stream())
         .anyMatch(KnownProvider::isAvailable);
   }

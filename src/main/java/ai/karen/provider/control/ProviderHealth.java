@@ -9,6 +9,7 @@ import ai.karen.timing.control.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is known of one provider from its live calls: the chain asks it before each call, status
@@ -55,15 +56,15 @@ public final class ProviderHealth {
   }
 
   /** Takes the right to one call; every call that got it is followed by one outcome. */
-  boolean admit() {
-    boolean admitted = breaker.admit();
+  Optional<Admission> admit() {
+    Optional<Admission> admission = breaker.admit();
     noteState();
-    return admitted;
+    return admission;
   }
 
   /** As {@link #admit}, after a wait in which the provider may have asked for a longer one. */
-  boolean admitRetry() {
-    return !isCoolingDown() && admit();
+  Optional<Admission> admitRetry() {
+    return isCoolingDown() ? Optional.empty() : admit();
   }
 
   /** Counts a call that is not a retry. */
@@ -76,19 +77,19 @@ public final class ProviderHealth {
     return breaker.state() == BreakerState.CLOSED && retries.take();
   }
 
-  synchronized void succeeded(Duration latency) {
-    breaker.succeeded();
+  synchronized void succeeded(Admission admission, Duration latency) {
+    breaker.succeeded(admission);
     lastLatencyMillis = latency.toMillis();
     noteOutcome("ok");
   }
 
-  synchronized void failed(ProviderFailure failure) {
+  synchronized void failed(Admission admission, ProviderFailure failure) {
     if (failure.kind() == FailureKind.CANCELLED) {
-      breaker.withdrawn();
+      breaker.withdrawn(admission);
       noteState();
       return;
     }
-    countForBreaker(failure);
+    countForBreaker(admission, failure);
     rest(failure);
     noteFailure(failure);
   }
@@ -126,8 +127,8 @@ public final class ProviderHealth {
     }
   }
 
-  void rejectedByGuard() {
-    breaker.rejected();
+  void rejectedByGuard(Admission admission) {
+    breaker.rejected(admission);
     noteState();
   }
 
@@ -149,11 +150,11 @@ public final class ProviderHealth {
   }
 
   /** A refusal shows that the provider is alive, as the guard sees it too. */
-  private void countForBreaker(ProviderFailure failure) {
+  private void countForBreaker(Admission admission, ProviderFailure failure) {
     if (failure instanceof ProviderOutage) {
-      breaker.failed();
+      breaker.failed(admission);
     } else {
-      breaker.succeeded();
+      breaker.succeeded(admission);
     }
   }
 

@@ -66,6 +66,11 @@ public record Delta(JsonObject json, String text) {
             .anyMatch(field -> !field.getKey().equals("role") && isSomething(field.getValue()));
   }
 
+  /** Whether a member says nothing: null, a flag, or empty. */
+  public static boolean isNothing(JsonValue value) {
+    return !isSomething(value);
+  }
+
   private static boolean isSomething(JsonValue value) {
     return switch (value.getValueType()) {
       case NULL, TRUE, FALSE -> false;

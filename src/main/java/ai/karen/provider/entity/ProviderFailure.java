@@ -31,6 +31,14 @@ public abstract sealed class ProviderFailure extends RuntimeException
     this.retryAfter = retryAfter;
   }
 
+  /**
+   * The same after some of the answer: whatever was said, the stream is broken; but what a content
+   * filter refuses stays refused.
+   */
+  public ProviderFailure midAnswer() {
+    return kind == FailureKind.REJECTED ? this : ProviderOutage.brokenStream(getMessage());
+  }
+
   public FailureKind kind() {
     return kind;
   }

@@ -1,5 +1,6 @@
 package ai.karen.provider.entity;
 
+import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 
@@ -14,6 +15,18 @@ public record Usage(long promptTokens, long completionTokens) {
 
   public Usage plus(Usage other) {
     return new Usage(promptTokens + other.promptTokens, completionTokens + other.completionTokens);
+  }
+
+  /** The same OpenAI {@code usage} object with these tokens added. */
+  public JsonObject addedTo(JsonObject usage) {
+    Usage sum = plus(of(usage));
+    return equals(NONE)
+        ? usage
+        : Json.createObjectBuilder(usage)
+            .add("prompt_tokens", sum.promptTokens)
+            .add("completion_tokens", sum.completionTokens)
+            .add("total_tokens", sum.promptTokens + sum.completionTokens)
+            .build();
   }
 
   private static long figure(JsonObject usage, String name) {

@@ -41,7 +41,8 @@ public class KnownSettings {
           KnownSetting.of("karen.models.unknown", "substitute"),
           KnownSetting.of("karen.providers.extra", NO_VALUE),
           KnownSetting.of("karen.request.deadline", "PT2M"),
-          KnownSetting.of("karen.retry.max-wait", "PT3S"));
+          KnownSetting.of("karen.retry.max-wait", "PT3S"),
+          KnownSetting.of("karen.stream.on-break", "resume"));
   private static final Map<String, String> PER_CHAIN =
       Map.of(
           "karen.chain.primary", "openai,gemini,deepseek,local,ollama",

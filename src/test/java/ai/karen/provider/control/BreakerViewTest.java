@@ -7,6 +7,7 @@ import ai.karen.timing.control.TestingTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +35,7 @@ class BreakerViewTest {
     outcomes(false);
 
     assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
-    assertThat(breaker.admit()).isFalse();
+    assertThat(breaker.admit()).isEmpty();
   }
 
   @Test
@@ -49,11 +50,11 @@ class BreakerViewTest {
     open();
 
     timer.advance(DELAY.minusNanos(1));
-    assertThat(breaker.admit()).isFalse();
+    assertThat(breaker.admit()).isEmpty();
     assertThat(breaker.nanosToTrial()).isEqualTo(1);
     timer.advance(Duration.ofNanos(1));
 
-    assertThat(breaker.admit()).isTrue();
+    assertThat(breaker.admit()).isPresent();
     assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
   }
 
@@ -62,14 +63,14 @@ class BreakerViewTest {
     open();
     timer.advance(DELAY);
     ExecutorService threads = Executors.newFixedThreadPool(100);
-    List<Callable<Boolean>> asks = new ArrayList<>();
+    List<Callable<Optional<Admission>>> asks = new ArrayList<>();
     for (int thread = 0; thread < 100; thread++) {
       asks.add(breaker::admit);
     }
 
     int admitted = 0;
-    for (Future<Boolean> answer : threads.invokeAll(asks)) {
-      admitted += answer.get() ? 1 : 0;
+    for (Future<Optional<Admission>> answer : threads.invokeAll(asks)) {
+      admitted += answer.get().isPresent() ? 1 : 0;
     }
     threads.shutdown();
 
@@ -80,12 +81,10 @@ class BreakerViewTest {
   void itClosesAfterAsManySuccessfulTrials() {
     open();
     timer.advance(DELAY);
-    breaker.admit();
-    breaker.succeeded();
+    breaker.succeeded(admitted());
     assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
 
-    breaker.admit();
-    breaker.succeeded();
+    breaker.succeeded(admitted());
 
     assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     outcomes(false, false, false);
@@ -96,9 +95,9 @@ class BreakerViewTest {
   void aFailedTrialOpensItForAnotherDelay() {
     open();
     timer.advance(DELAY);
-    breaker.admit();
+    Admission trial = admitted();
 
-    breaker.failed();
+    breaker.failed(trial);
 
     assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
     assertThat(breaker.nanosToTrial()).isEqualTo(DELAY.toNanos());
@@ -110,11 +109,11 @@ class BreakerViewTest {
     timer.advance(DELAY);
     breaker.admit();
     breaker.admit();
-    assertThat(breaker.admit()).isFalse();
+    assertThat(breaker.admit()).isEmpty();
 
     timer.advance(DELAY);
 
-    assertThat(breaker.admit()).isTrue();
+    assertThat(breaker.admit()).isPresent();
   }
 
   @Test
@@ -122,17 +121,17 @@ class BreakerViewTest {
     open();
     timer.advance(DELAY);
     breaker.admit();
-    breaker.admit();
+    Admission trial = admitted();
 
-    breaker.withdrawn();
+    breaker.withdrawn(trial);
 
-    assertThat(breaker.admit()).isTrue();
-    assertThat(breaker.admit()).isFalse();
+    assertThat(breaker.admit()).isPresent();
+    assertThat(breaker.admit()).isEmpty();
   }
 
   @Test
   void aRefusalOfTheGuardOpensIt() {
-    breaker.rejected();
+    breaker.rejected(admitted());
 
     assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
@@ -142,11 +141,45 @@ class BreakerViewTest {
     open();
     timer.advance(DELAY);
     breaker.admit();
+    Admission trial = admitted();
+
+    breaker.rejected(trial);
+
+    assertThat(breaker.admit()).isPresent();
+  }
+
+  @Test
+  void whatBeganBeforeItOpenedIsNoTrial() {
+    Admission slow = admitted();
+    Admission slower = admitted();
+    open();
+    timer.advance(DELAY);
+    breaker.admit();
     breaker.admit();
 
-    breaker.rejected();
+    breaker.failed(slow);
+    breaker.withdrawn(slower);
 
-    assertThat(breaker.admit()).isTrue();
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(breaker.admit()).isEmpty();
+  }
+
+  @Test
+  void aTrialOfAnEarlierRoundDoesNotCloseIt() {
+    open();
+    timer.advance(DELAY);
+    Admission slow = admitted();
+    breaker.failed(admitted());
+    timer.advance(DELAY);
+    breaker.succeeded(admitted());
+
+    breaker.succeeded(slow);
+
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+  }
+
+  private Admission admitted() {
+    return breaker.admit().orElseThrow();
   }
 
   private void open() {
@@ -156,9 +189,9 @@ class BreakerViewTest {
   private void outcomes(boolean... successes) {
     for (boolean success : successes) {
       if (success) {
-        breaker.succeeded();
+        breaker.succeeded(admitted());
       } else {
-        breaker.failed();
+        breaker.failed(admitted());
       }
     }
   }

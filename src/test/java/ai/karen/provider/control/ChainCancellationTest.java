@@ -94,8 +94,8 @@ class ChainCancellationTest {
     guarded.ask();
     guarded.cancellation.cancel(ProviderRefusal.cancelled("gone"));
 
-    assertThat(guarded.health(fragile).admit()).isTrue();
-    assertThat(guarded.health(fragile).admit()).isFalse();
+    assertThat(guarded.health(fragile).admit()).isPresent();
+    assertThat(guarded.health(fragile).admit()).isEmpty();
   }
 
   private void goAway() {

@@ -86,7 +86,7 @@ class ChainFailureTest {
         new TestingProvider("fragile").breaker(new BreakerLimits(2, 1.0, Duration.ofSeconds(5), 1));
     TestingChain guarded = new TestingChain(fragile, second).ask();
     fragile.call().breaks();
-    guarded.health(fragile).failed(ProviderOutage.unreachable("another question's failure"));
+    guarded.fail(fragile);
 
     guarded.passJitter();
 

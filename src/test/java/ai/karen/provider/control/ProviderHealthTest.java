@@ -21,7 +21,7 @@ class ProviderHealthTest {
   @EnumSource(names = {"TRANSIENT", "SILENT", "BROKEN_STREAM"})
   void onlyOutagesCountAgainstTheProvider(FailureKind kind) {
     for (int call = 0; call < BreakerLimits.DEFAULT.volume(); call++) {
-      health.failed(new ProviderOutage(kind, 0, "unwell"));
+      health.failed(admitted(), new ProviderOutage(kind, 0, "unwell"));
     }
 
     assertThat(health.isAvailable()).isFalse();
@@ -34,7 +34,7 @@ class ProviderHealthTest {
       names = {"RATE_LIMITED", "MISCONFIGURED", "TOO_LONG", "REJECTED", "INVALID", "CANCELLED"})
   void refusalsDoNot(FailureKind kind) {
     for (int call = 0; call < BreakerLimits.DEFAULT.volume(); call++) {
-      health.failed(new ProviderRefusal(kind, 400, null, "refused", null));
+      health.failed(admitted(), new ProviderRefusal(kind, 400, null, "refused", null));
     }
 
     assertThat(health.isAvailable()).isTrue();
@@ -43,15 +43,15 @@ class ProviderHealthTest {
   @Test
   void aRetryNeedsAClosedBreaker() {
     assertThat(health.takeRetry()).isTrue();
-    health.rejectedByGuard();
+    health.rejectedByGuard(admitted());
 
     assertThat(health.takeRetry()).isFalse();
   }
 
   @Test
   void theLastErrorIsKeptWhenTheProviderIsWellAgain() {
-    health.failed(ProviderOutage.unreachable("connection reset"));
-    health.succeeded(Duration.ofMillis(30));
+    health.failed(admitted(), ProviderOutage.unreachable("connection reset"));
+    health.succeeded(admitted(), Duration.ofMillis(30));
 
     assertThat(health.status().lastOutcome()).isEqualTo("ok");
     assertThat(health.status().lastError()).isEqualTo("connection reset");
@@ -68,10 +68,15 @@ class ProviderHealthTest {
 
   @Test
   void theTimeToTheNextAttemptIsTheLongerOfCoolDownAndBreaker() {
-    health.rejectedByGuard();
-    health.failed(new ProviderRefusal(FailureKind.EXHAUSTED, 402, null, "no credit", null));
+    Admission other = admitted();
+    health.rejectedByGuard(admitted());
+    health.failed(other, new ProviderRefusal(FailureKind.EXHAUSTED, 402, null, "no credit", null));
 
     assertThat(health.timeToNextAttempt()).isEqualTo(ProviderHealth.EXHAUSTED_REST);
+  }
+
+  private Admission admitted() {
+    return health.admit().orElseThrow();
   }
 
   private ProviderHealth health(TestingProvider provider) {

@@ -3,6 +3,7 @@ package ai.karen.provider.control;
 import ai.karen.configuration.control.TestingConfig;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
+import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.timing.control.TestingTimer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -123,6 +124,12 @@ final class TestingChain {
 
   ProviderHealth health(TestingProvider provider) {
     return directory.find(provider.id()).orElseThrow().health();
+  }
+
+  /** Another question's call to this provider fails. */
+  void fail(TestingProvider provider) {
+    ProviderHealth health = health(provider);
+    health.failed(health.admit().orElseThrow(), ProviderOutage.unreachable("another question's"));
   }
 
   /** {@code provider outcome} of each attempt that the provenance names. */

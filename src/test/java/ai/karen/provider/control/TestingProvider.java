@@ -18,6 +18,7 @@ public final class TestingProvider implements Provider {
   private Patience patience = Patience.DEFAULT;
   private BreakerLimits breaker = BreakerLimits.DEFAULT;
   private String fault;
+  private boolean prefill;
   private boolean deaf;
   private RuntimeException defect;
 
@@ -37,6 +38,12 @@ public final class TestingProvider implements Provider {
 
   public TestingProvider context(int tokens) {
     context = tokens;
+    return this;
+  }
+
+  /** Goes on with an answer that another began. */
+  TestingProvider prefilled() {
+    prefill = true;
     return this;
   }
 
@@ -91,7 +98,7 @@ public final class TestingProvider implements Provider {
 
   @Override
   public ProviderProfile profile() {
-    return new ProviderProfile(id, model, context, false, patience, breaker, fault);
+    return new ProviderProfile(id, model, context, prefill, patience, breaker, fault);
   }
 
   @Override

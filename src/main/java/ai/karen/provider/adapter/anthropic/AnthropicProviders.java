@@ -57,6 +57,6 @@ public class AnthropicProviders implements ProviderSource {
 
   private static VendorDefaults defaults(String id) {
     return new VendorDefaults(
-        id, AnthropicWire.BASE_URL, null, CONTEXT, false, List.of("ANTHROPIC_API_KEY"), true);
+        id, AnthropicWire.BASE_URL, null, CONTEXT, true, List.of("ANTHROPIC_API_KEY"), true);
   }
 }

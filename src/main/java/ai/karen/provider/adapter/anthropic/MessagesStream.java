@@ -89,7 +89,7 @@ final class MessagesStream implements EventSink {
     Optional<ProviderFailure> error = errors.inside(event);
     if (error.isPresent()) {
       events.cancel();
-      onFailure(error.get());
+      fail(spoken ? error.get().midAnswer() : error.get());
       return;
     }
     Optional<JsonObject> chunk = translation.chunk(event);

@@ -28,17 +28,19 @@ public class DeepSeekProvider implements Provider {
           "https://api.deepseek.com",
           "deepseek-chat",
           128_000,
-          false,
+          true,
           List.of("DEEPSEEK_API_KEY"),
           true);
 
   private final ProviderProfile profile;
   private final ChatCompletionsWire wire;
+  private final ChatCompletionsWire prefixWire;
 
   /** For the container's client proxy. */
   protected DeepSeekProvider() {
     profile = null;
     wire = null;
+    prefixWire = null;
   }
 
   @Inject
@@ -46,6 +48,7 @@ public class DeepSeekProvider implements Provider {
     Account account = accounts.read(DEFAULTS);
     profile = account.profile();
     wire = wires.toVendor(account);
+    prefixWire = wires.toVendor(PrefixCompletion.account(account));
   }
 
   @Override
@@ -64,7 +67,9 @@ public class DeepSeekProvider implements Provider {
   @Asynchronous
   @CircuitBreaker(failOn = ProviderOutage.class)
   public CompletionStage<Void> chat(Call call, DeltaReceiver receiver) {
-    return wire.chat(call, receiver);
+    return call.continuing()
+        ? prefixWire.chat(PrefixCompletion.marked(call), receiver)
+        : wire.chat(call, receiver);
   }
 
   @Override

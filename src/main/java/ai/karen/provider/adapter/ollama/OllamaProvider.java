@@ -81,7 +81,7 @@ public class OllamaProvider implements Provider {
         OllamaHost.baseUrl(settings.text("OLLAMA_HOST", "")),
         null,
         Integer.MAX_VALUE,
-        false,
+        true,
         List.of(),
         false);
   }

@@ -2,6 +2,7 @@ package ai.karen.provider.adapter.wire;
 
 import ai.karen.provider.control.Call;
 import ai.karen.provider.control.Cancellation;
+import ai.karen.provider.control.Choices;
 import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.control.ListedDeltas;
 import ai.karen.provider.entity.Delta;
@@ -63,7 +64,7 @@ public final class ChatCompletionsWire {
 
   private CompletionStage<Void> stream(Call call, DeltaReceiver receiver) {
     boolean usageIsOurs = tellsUsage && !call.body().containsKey(STREAM_OPTIONS);
-    ChatStream stream = new ChatStream(receiver, errors, usageIsOurs);
+    ChatStream stream = new ChatStream(receiver, errors, usageIsOurs, Choices.wanted(call.body()));
     JsonObject body = usageIsOurs ? askingForUsage(call.body()) : call.body();
     exchange
         .send(post(CHAT, body), stream, call.cancellation())

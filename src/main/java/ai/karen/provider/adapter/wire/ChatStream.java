@@ -23,7 +23,7 @@ final class ChatStream implements EventSink {
   private final DeltaReceiver receiver;
   private final VendorErrors errors;
   private final boolean usageIsOurs;
-  private final ChoiceTracker choices = new ChoiceTracker();
+  private final ChoiceTracker choices;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile boolean started;
   private boolean spoken;
@@ -31,17 +31,19 @@ final class ChatStream implements EventSink {
   private Flow.Subscription events;
 
   ChatStream(DeltaReceiver receiver, VendorErrors errors) {
-    this(receiver, errors, false);
+    this(receiver, errors, false, 1);
   }
 
   /**
    * @param usageIsOurs whether the piece with the tokens was asked for by the engine and not by the
    *     caller, who then does not get it
+   * @param choicesWanted the answers to choose from that were asked for
    */
-  ChatStream(DeltaReceiver receiver, VendorErrors errors, boolean usageIsOurs) {
+  ChatStream(DeltaReceiver receiver, VendorErrors errors, boolean usageIsOurs, int choicesWanted) {
     this.receiver = receiver;
     this.errors = errors;
     this.usageIsOurs = usageIsOurs;
+    this.choices = new ChoiceTracker(choicesWanted);
   }
 
   /** Whether the provider answered with a stream at all. */
@@ -94,7 +96,7 @@ final class ChatStream implements EventSink {
   private void take(JsonObject json, String data) {
     Optional<ProviderFailure> error = errors.inside(json);
     if (error.isPresent()) {
-      giveUp(spoken ? ProviderOutage.brokenStream(error.get().getMessage()) : error.get());
+      giveUp(spoken ? error.get().midAnswer() : error.get());
       return;
     }
     choices.see(json);
@@ -110,7 +112,7 @@ final class ChatStream implements EventSink {
 
   /** The connection is read to its end, so that it can be used again. */
   private void done() {
-    if (choices.hasBegun()) {
+    if (spoken || choices.isFinished()) {
       end.complete(null);
     } else {
       fail(ProviderOutage.unreachable("a stream without an answer"));

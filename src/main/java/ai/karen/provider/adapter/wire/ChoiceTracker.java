@@ -9,12 +9,17 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Knows whether a stream is whole: every choice that began has a finish reason. With several
- * choices the first one's end is not the stream's.
+ * Knows whether a stream is whole: as many choices as were asked for have a finish reason. With
+ * several the first one's end is not the stream's, even before the second has begun.
  */
 final class ChoiceTracker {
+  private final int wanted;
   private final Set<Integer> begun = new HashSet<>();
   private final Set<Integer> finished = new HashSet<>();
+
+  ChoiceTracker(int wanted) {
+    this.wanted = wanted;
+  }
 
   void see(JsonObject chunk) {
     if (chunk.get("choices") instanceof JsonArray choices) {
@@ -25,12 +30,13 @@ final class ChoiceTracker {
     }
   }
 
-  boolean hasBegun() {
-    return !begun.isEmpty();
+  /** Whether every choice that began is finished, and one did begin. */
+  boolean isFinished() {
+    return !begun.isEmpty() && finished.containsAll(begun);
   }
 
   boolean isWhole() {
-    return hasBegun() && finished.containsAll(begun);
+    return isFinished() && finished.size() >= wanted;
   }
 
   private void seeChoice(JsonObject choice) {

@@ -1,0 +1,10 @@
+package ai.karen.provider.control;
+
+/** An attempt that was to complete a broken stream gives another answer than was begun. */
+final class AnotherAnswer extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  AnotherAnswer() {
+    super("another answer than the one that was begun", null, false, false);
+  }
+}
