@@ -33,8 +33,7 @@ public final class Behaviours {
 
   /** A stream with a pause before each word. */
   public static Behaviour paced(String text, Duration pause) {
-    return (request, conversation) ->
-        ScriptedStream.open(conversation).words(text, pause).finish(request);
+    return (request, conversation) -> ScriptedStream.open(conversation).pace(text, pause, request);
   }
 
   /** Goes on behind the assistant's message that ends the request; without one, the whole text. */
@@ -109,7 +108,7 @@ public final class Behaviours {
   /** Nothing at all for so long, and then what the other one does. */
   public static Behaviour delayed(Duration delay, Behaviour then) {
     return (request, conversation) -> {
-      Pause.of(delay);
+      conversation.pause(delay);
       then.respond(request, conversation);
     };
   }
@@ -118,7 +117,7 @@ public final class Behaviours {
   public static Behaviour slowFirstToken(Duration delay, String text) {
     return (request, conversation) -> {
       ScriptedStream stream = ScriptedStream.open(conversation).words("");
-      Pause.of(delay);
+      conversation.pause(delay);
       stream.more(text).finish(request);
     };
   }

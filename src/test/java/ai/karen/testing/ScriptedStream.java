@@ -2,9 +2,12 @@ package ai.karen.testing;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** A stream of chat chunks, written word by word. */
 final class ScriptedStream {
+  private static final String USAGE = Wire.usage(Wire.PROMPT_TOKENS, Wire.COMPLETION_TOKENS);
+
   private final Conversation conversation;
 
   private ScriptedStream(Conversation conversation) {
@@ -18,16 +21,23 @@ final class ScriptedStream {
 
   /** The role, and then the words. */
   ScriptedStream words(String text) throws IOException {
-    return words(text, Duration.ZERO);
-  }
-
-  ScriptedStream words(String text, Duration pause) throws IOException {
     conversation.event(Wire.role());
-    return more(text, pause);
+    return more(text);
   }
 
   ScriptedStream more(String text) throws IOException {
-    return more(text, Duration.ZERO);
+    for (String word : split(text)) {
+      conversation.event(Wire.content(word));
+    }
+    return this;
+  }
+
+  /** The role, the words at an even pace, and the end. Returns at once. */
+  void pace(String text, Duration pause, ReceivedRequest request) throws IOException {
+    conversation.event(Wire.role());
+    List<byte[]> chunks = split(text).stream().map(Wire::content).map(Chunked::event).toList();
+    List<byte[]> end = ending(request, USAGE).stream().map(Chunked::event).toList();
+    conversation.pace(chunks, end, pause);
   }
 
   ScriptedStream finishReason(String reason) throws IOException {
@@ -41,24 +51,23 @@ final class ScriptedStream {
   }
 
   void finish(ReceivedRequest request) throws IOException {
-    finish(request, Wire.usage(Wire.PROMPT_TOKENS, Wire.COMPLETION_TOKENS));
+    finish(request, USAGE);
   }
 
   void finish(ReceivedRequest request, String usage) throws IOException {
-    finishReason("stop");
-    if (request.asksForUsage()) {
-      conversation.event(Wire.usageChunk(usage));
+    for (String event : ending(request, usage)) {
+      conversation.event(event);
     }
-    done();
+    conversation.closeStream();
   }
 
-  private ScriptedStream more(String text, Duration pause) throws IOException {
-    for (String word : text.split("(?<= )")) {
-      if (!word.isEmpty()) {
-        Pause.of(pause);
-        conversation.event(Wire.content(word));
-      }
-    }
-    return this;
+  private static List<String> ending(ReceivedRequest request, String usage) {
+    return request.asksForUsage()
+        ? List.of(Wire.finish(), Wire.usageChunk(usage), "[DONE]")
+        : List.of(Wire.finish(), "[DONE]");
+  }
+
+  private static List<String> split(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split("(?<= )"));
   }
 }
