@@ -1,9 +1,11 @@
 package ai.karen.testing;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request that reached a scripted provider.
@@ -21,6 +23,24 @@ public record ReceivedRequest(
 
   public boolean isStreaming() {
     return json().getBoolean("stream", false);
+  }
+
+  /** Whether a stream is to tell its tokens. */
+  public boolean asksForUsage() {
+    JsonObject options = json().getJsonObject("stream_options");
+    return options != null && options.getBoolean("include_usage", false);
+  }
+
+  /** What the assistant has said already, where that is the last message: to be continued. */
+  public Optional<String> prefill() {
+    JsonArray messages = json().getJsonArray("messages");
+    if (messages == null || messages.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonObject last = messages.getJsonObject(messages.size() - 1);
+    return Optional.of(last)
+        .filter(message -> message.getString("role").equals("assistant"))
+        .map(message -> message.getString("content"));
   }
 
   boolean isListOfModels() {

@@ -5,28 +5,29 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An OpenAI-compatible provider on a real socket that does what its script says: first what was
  * queued by {@link #next}, then always the same. Counts what it saw. Thread-safe.
  */
 public final class ScriptedProvider implements AutoCloseable {
-  private static final int LONGEST_WAIT_SECONDS = 20;
+  private static final int BACKLOG = 4096;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final ServerSocket listener;
-  private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+  private final Counters counters = new Counters();
+  private final List<ReceivedRequest> requests = new ArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Behaviour> script = new ArrayDeque<>();
-  private final Semaphore abandoned = new Semaphore(0);
   private Behaviour usual = Behaviours.answer("Hello from the script.");
+  private boolean forgetful;
 
   private ScriptedProvider(ServerSocket listener) {
     this.listener = listener;
@@ -35,7 +36,7 @@ public final class ScriptedProvider implements AutoCloseable {
   public static ScriptedProvider start() {
     try {
       ScriptedProvider provider =
-          new ScriptedProvider(new ServerSocket(0, 511, InetAddress.getLoopbackAddress()));
+          new ScriptedProvider(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
       daemon("scripted-provider", provider::accept);
       return provider;
     } catch (IOException failure) {
@@ -60,29 +61,28 @@ public final class ScriptedProvider implements AutoCloseable {
     return this;
   }
 
+  /** Keeps no requests: for more of them than a heap should hold. */
+  public synchronized ScriptedProvider forgetful() {
+    forgetful = true;
+    return this;
+  }
+
   /** The chat and embedding requests so far; lists of models are not counted. */
-  public List<ReceivedRequest> requests() {
+  public synchronized List<ReceivedRequest> requests() {
     return List.copyOf(requests);
   }
 
-  public ReceivedRequest lastRequest() {
+  public synchronized ReceivedRequest lastRequest() {
     return requests.get(requests.size() - 1);
   }
 
-  /** Waits until so many callers have hung up before their answer was complete. */
-  public void awaitAbandoned(int callers) {
-    try {
-      if (!abandoned.tryAcquire(callers, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError("nobody hung up on the provider");
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+  public Counters counters() {
+    return counters;
   }
 
-  void countAbandoned() {
-    abandoned.release();
+  /** Waits until so many more callers have hung up before their answer was complete. */
+  public void awaitAbandoned(int callers) {
+    counters.awaitAbandoned(callers, LONGEST_WAIT);
   }
 
   @Override
@@ -112,15 +112,25 @@ public final class ScriptedProvider implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      Conversation conversation = new Conversation(socket, this);
+      counters.connected();
+      Conversation conversation = new Conversation(socket, counters);
+      serve(conversation);
+    } catch (IOException gone) {
+      // Whoever opened it is not there any more.
+    } finally {
+      connections.remove(socket);
+    }
+  }
+
+  private void serve(Conversation conversation) {
+    try {
       while (answerOne(conversation)) {
         // The next request of a kept connection follows.
       }
     } catch (IOException gone) {
-      countAbandoned();
-    } finally {
-      connections.remove(socket);
+      // Then the last answer was not complete, or nothing was owed.
     }
+    conversation.abandon();
   }
 
   private boolean answerOne(Conversation conversation) throws IOException {
@@ -132,12 +142,14 @@ public final class ScriptedProvider implements AutoCloseable {
       Behaviours.models().respond(request, conversation);
       return true;
     }
-    requests.add(request);
-    behaviour().respond(request, conversation);
+    conversation.answer(request, behaviourFor(request));
     return conversation.isOpen();
   }
 
-  private synchronized Behaviour behaviour() {
+  private synchronized Behaviour behaviourFor(ReceivedRequest request) {
+    if (!forgetful) {
+      requests.add(request);
+    }
     return script.isEmpty() ? usual : script.remove();
   }
 
