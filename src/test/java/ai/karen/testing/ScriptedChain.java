@@ -35,6 +35,14 @@ public record ScriptedChain(
         .formatted(name, fields);
   }
 
+  /** The second goes on with an answer that another began, and takes longer questions. */
+  Map<String, String> continuing() {
+    return Map.of(
+        prefix(secondId) + "PREFILL", "true",
+        prefix(secondId) + "CONTEXT", "100000",
+        prefix(firstId) + "CONTEXT", "8192");
+  }
+
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("KAREN_CHAIN_" + name.toUpperCase(Locale.ROOT), firstId + "," + secondId);
@@ -44,7 +52,7 @@ public record ScriptedChain(
   }
 
   private static Map<String, String> settings(String id, ScriptedProvider provider) {
-    String prefix = "KAREN_PROVIDERS_" + id.toUpperCase(Locale.ROOT) + "_";
+    String prefix = prefix(id);
     return Map.of(
         prefix + "BASE_URL",
         provider.baseUrl(),
@@ -58,5 +66,9 @@ public record ScriptedChain(
         "PT1S",
         prefix + "IDLE_TIMEOUT",
         "PT1S");
+  }
+
+  private static String prefix(String id) {
+    return "KAREN_PROVIDERS_" + id.toUpperCase(Locale.ROOT) + "_";
   }
 }

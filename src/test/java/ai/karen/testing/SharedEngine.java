@@ -12,8 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * cool-downs stay its own.
  */
 public final class SharedEngine {
-  private static final int CHAINS = 80;
+  private static final int CHAINS = 120;
+  private static final int CONTINUING_CHAINS = 30;
   private static final AtomicInteger TAKEN = new AtomicInteger();
+  private static final AtomicInteger CONTINUING_TAKEN = new AtomicInteger(CHAINS);
   private static final SharedEngine ENGINE = new SharedEngine();
 
   private final List<ScriptedChain> chains = new ArrayList<>();
@@ -24,8 +26,11 @@ public final class SharedEngine {
     Map<String, String> settings = new LinkedHashMap<>();
     List<String> providers = new ArrayList<>();
     List<String> names = new ArrayList<>(List.of("primary", "local-first"));
-    for (int number = 0; number < CHAINS; number++) {
+    for (int number = 0; number < CHAINS + CONTINUING_CHAINS; number++) {
       ScriptedChain chain = ScriptedChain.start(number);
+      if (number >= CHAINS) {
+        settings.putAll(chain.continuing());
+      }
       chains.add(chain);
       providers.addAll(List.of(chain.firstId(), chain.secondId()));
       names.add(chain.name());
@@ -56,5 +61,13 @@ public final class SharedEngine {
   /** A chain of two providers that nobody else uses. */
   public static ScriptedChain chain() {
     return ENGINE.chains.get(TAKEN.getAndIncrement());
+  }
+
+  /**
+   * The same, whose second provider goes on with an answer that another began, and takes longer
+   * questions than the first.
+   */
+  public static ScriptedChain continuingChain() {
+    return ENGINE.chains.get(CONTINUING_TAKEN.getAndIncrement());
   }
 }

@@ -28,6 +28,11 @@ public final class ToolCalls {
     };
   }
 
+  /** A call whose arguments break off. */
+  public static Behaviour broken() {
+    return Behaviours.events(List.of(chunk(call("weather", "{\"city\":"), JsonValue.NULL)));
+  }
+
   private static String completion(String city) {
     JsonObjectBuilder message =
         call("weather", "{\"city\":\"" + city + "\"}")

@@ -165,7 +165,7 @@ class ChainDeadlineTest {
 
   @Test
   void silenceMidAnswerBreaksTheStream() {
-    chain.ask();
+    chain.setting("karen.stream.on-break", "error").ask();
     first.call().say("Hello");
     chain.deliver();
 

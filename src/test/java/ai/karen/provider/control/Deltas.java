@@ -29,6 +29,20 @@ final class Deltas {
             + "'},'finish_reason':'stop'}],'usage':{'prompt_tokens':3,'completion_tokens':5}}");
   }
 
+  /** A token of a stream with this id. */
+  static Delta token(String id, String text) {
+    return Delta.of(
+        Json.createObjectBuilder(token(text).json()).add("id", id).add("created", 1).build());
+  }
+
+  static Delta reasoning(String text) {
+    return chunk("{'reasoning_content':'" + text + "'}", "null");
+  }
+
+  static Delta toolCall() {
+    return chunk("{'tool_calls':[{'index':0,'id':'c1','function':{'name':'f'}}]}", "null");
+  }
+
   static Delta usage() {
     return of("{'choices':[],'usage':{'prompt_tokens':3,'completion_tokens':5}}");
   }
