@@ -35,12 +35,16 @@ public record ScriptedChain(
         .formatted(name, fields);
   }
 
-  /** The second goes on with an answer that another began, and takes longer questions. */
+  /**
+   * The second goes on with an answer that another began, and takes longer questions; the first's
+   * breaker opens for a second only.
+   */
   Map<String, String> continuing() {
     return Map.of(
         prefix(secondId) + "PREFILL", "true",
         prefix(secondId) + "CONTEXT", "100000",
-        prefix(firstId) + "CONTEXT", "8192");
+        prefix(firstId) + "CONTEXT", "8192",
+        prefix(firstId) + "BREAKER_DELAY", "PT1S");
   }
 
   Map<String, String> settings() {

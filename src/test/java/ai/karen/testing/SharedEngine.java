@@ -65,7 +65,7 @@ public final class SharedEngine {
 
   /**
    * The same, whose second provider goes on with an answer that another began, and takes longer
-   * questions than the first.
+   * questions than the first, whose breaker opens for a second only.
    */
   public static ScriptedChain continuingChain() {
     return ENGINE.chains.get(CONTINUING_TAKEN.getAndIncrement());
