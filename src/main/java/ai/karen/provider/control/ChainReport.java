@@ -43,6 +43,7 @@ final class ChainReport {
             outcome,
             log.count(),
             relay.isResumed() || plan.isDegraded(attempt.link()),
+            relay.isBroken(),
             question.deadline().elapsed(),
             relay.first().timeToFirstToken()));
   }
@@ -57,6 +58,7 @@ final class ChainReport {
             question.streaming(),
             outcome,
             log.count(),
+            false,
             false,
             question.deadline().elapsed(),
             null));

@@ -17,6 +17,7 @@ final class Relay implements Flow.Subscription {
   private final Attempt first;
   private volatile Attempt current;
   private volatile DeltaReceiver caller;
+  private volatile boolean broken;
   private Attempt latest;
   private Flow.Subscription source;
   private long demand;
@@ -41,6 +42,15 @@ final class Relay implements Flow.Subscription {
   /** Whether more than one attempt gave the answer. */
   boolean isResumed() {
     return current != first;
+  }
+
+  /** Whether it broke, and others were asked to complete it. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  void breakOff() {
+    broken = true;
   }
 
   /** What the caller has; to be read between two attempts. */

@@ -36,6 +36,7 @@ final class Rescuer {
   void rescue(Link link, Ending.Failed failed) {
     broken = failed;
     if (isWorthTrying(failed.failure())) {
+      relay.breakOff();
       ways.broke(link);
       tryNext();
     } else {

@@ -11,6 +11,7 @@ import java.time.Duration;
  *     FailureKind#word()} that ended it
  * @param attempts calls that went out
  * @param degraded whether another than the first choice answered
+ * @param resumed whether a stream broke and others were asked to complete it
  * @param latency from the request to the end of the answer
  * @param timeToFirstToken null when no token came
  */
@@ -23,5 +24,6 @@ public record QuestionEnded(
     String outcome,
     int attempts,
     boolean degraded,
+    boolean resumed,
     Duration latency,
     Duration timeToFirstToken) {}

@@ -33,6 +33,8 @@ public class QuestionLog {
         + question.attempts()
         + " degraded="
         + question.degraded()
+        + " resumed="
+        + question.resumed()
         + " streaming="
         + question.streaming()
         + " latency_ms="

@@ -41,6 +41,7 @@ class ChainRescueTest {
     assertThat(chain.listener.question().outcome()).isEqualTo("ok");
     assertThat(chain.listener.question().provider()).isEqualTo("third");
     assertThat(chain.listener.question().degraded()).isTrue();
+    assertThat(chain.listener.question().resumed()).isTrue();
   }
 
   @Test

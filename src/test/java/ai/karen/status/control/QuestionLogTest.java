@@ -29,7 +29,7 @@ class QuestionLogTest {
     assertThat(questions.lines())
         .containsExactly(
             "INFO request=req_1 chain=primary provider=gemini model=gem outcome=ok attempts=2"
-                + " degraded=true streaming=true latency_ms=1700 first_token_ms=90");
+                + " degraded=true resumed=false streaming=true latency_ms=1700 first_token_ms=90");
   }
 
   @Test
@@ -84,6 +84,7 @@ class QuestionLogTest {
         "ok",
         2,
         true,
+        false,
         Duration.ofMillis(1700),
         firstToken);
   }

@@ -22,6 +22,11 @@ enum Figure {
       "Questions that another than the first choice answered",
       "chain",
       "provider"),
+  RESUMED(
+      "karen_streams_resumed_total",
+      "Streams that broke and that others were asked to complete, by how that ended",
+      "chain",
+      "outcome"),
   ATTEMPTS("karen_provider_attempts_total", "Calls to providers by outcome", "provider", "outcome"),
   ATTEMPT_DURATION(
       "karen_provider_attempt_duration_seconds",

@@ -26,6 +26,9 @@ public class QuestionMetrics {
 
   void count(@Observes QuestionEnded question) {
     countRequest(question);
+    if (question.resumed()) {
+      instruments.counter(Figure.RESUMED, question.chain(), question.outcome()).inc();
+    }
     if (question.timeToFirstToken() != null) {
       instruments
           .timer(Figure.FIRST_TOKEN, question.chain(), question.provider())

@@ -35,10 +35,29 @@ class QuestionMetricsTest {
   }
 
   @Test
+  void requirement5StreamThatBrokeAndWasCompletedIsCounted() {
+    metrics.count(answered("gemini", "gem", true, true));
+    metrics.count(answered("gemini", "gem", true, false));
+
+    assertThat(registry.count("karen_streams_resumed_total", "chain", "primary", "outcome", "ok"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void requirement5QuestionWithoutAnswerHasNoProvider() {
     metrics.count(
         new QuestionEnded(
-            "r", "primary", null, null, false, "exhausted", 3, true, Duration.ofSeconds(1), null));
+            "r",
+            "primary",
+            null,
+            null,
+            false,
+            "exhausted",
+            3,
+            true,
+            false,
+            Duration.ofSeconds(1),
+            null));
 
     assertThat(
             registry.count(
@@ -77,6 +96,11 @@ class QuestionMetricsTest {
   }
 
   private static QuestionEnded answered(String provider, String model, boolean degraded) {
+    return answered(provider, model, degraded, false);
+  }
+
+  private static QuestionEnded answered(
+      String provider, String model, boolean degraded, boolean resumed) {
     return new QuestionEnded(
         "r",
         "primary",
@@ -86,6 +110,7 @@ class QuestionMetricsTest {
         "ok",
         1,
         degraded,
+        resumed,
         Duration.ofSeconds(2),
         Duration.ofMillis(300));
   }
