@@ -102,7 +102,7 @@ final class Rescuer {
             (whole, thrown) ->
                 guard.accept(
                     () -> ended(way, attempt, joint, calls.record(step, attempt, thrown))));
-    attempt.firstToken().thenRun(() -> relay.follow(attempt, joint));
+    attempt.firstToken().thenRun(() -> guard.accept(() -> relay.follow(attempt, joint)));
     attempt.ask(
         step.known().provider(), inquiry.plan().limit(step, inquiry.question(), !ways.isLast()));
   }
