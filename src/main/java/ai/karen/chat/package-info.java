@@ -9,7 +9,11 @@
  *   <li>A stream is relayed event by event, without blocking, as fast as the client reads; {@code
  *       [DONE]} comes only after a complete answer, an error event otherwise.
  *   <li>Response headers wait for the first token, at most 15 s.
- *   <li>A client that goes away frees its provider's call.
+ *   <li>A client that goes away frees its provider's call within a second where the operating
+ *       system shows it, streaming or not, and nobody else is asked.
+ *   <li>Comments keep a silent stream's connection alive.
+ *   <li>A client that does not read holds nothing beyond its request's deadline, and keeps nobody
+ *       else waiting.
  * </ol>
  *
  * Out of scope: whom to ask and what a provider's failure means, which is {@code

@@ -5,9 +5,10 @@ import ai.karen.account.entity.Scope;
 import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.ChatTurn;
 import ai.karen.chat.control.Deadlines;
+import ai.karen.chat.control.Departures;
 import ai.karen.chat.entity.ChatRequest;
 import ai.karen.problem.boundary.RequestIds;
-import ai.karen.provider.control.Cancellation;
+import ai.karen.provider.control.Deadline;
 import ai.karen.provider.control.Reply;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,19 +42,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ChatCompletionsResource {
   private final ChatTurn turn;
   private final Deadlines deadlines;
+  private final Departures departures;
   private final Timer timer;
   private final AnswerThreads threads;
 
   /** For the container's client proxy. */
   protected ChatCompletionsResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public ChatCompletionsResource(
-      ChatTurn turn, Deadlines deadlines, Timer timer, AnswerThreads threads) {
+      ChatTurn turn,
+      Deadlines deadlines,
+      Departures departures,
+      Timer timer,
+      AnswerThreads threads) {
     this.turn = turn;
     this.deadlines = deadlines;
+    this.departures = departures;
     this.timer = timer;
     this.threads = threads;
   }
@@ -98,13 +105,14 @@ public class ChatCompletionsResource {
       @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
     ChatRequest chat = new ChatRequest(JsonBody.read(body));
-    Cancellation cancellation = new Cancellation();
+    Deadline deadline = deadlines.of(timeout);
+    Client client = Client.of(request, departures);
     CompletionStage<Reply> reply =
-        turn.begin(chat, RequestIds.of(request), deadlines.of(timeout), cancellation);
+        turn.begin(chat, RequestIds.of(request), deadline, client.cancellation());
     if (chat.isStreaming()) {
-      new StreamedCompletion(request, response, cancellation, timer).answer(reply);
+      new StreamedCompletion(request, response, client, deadline, timer, threads).answer(reply);
     } else {
-      reply.thenCompose(WholeCompletion::of).whenCompleteAsync(Answers.resuming(response), threads);
+      reply.thenCompose(WholeCompletion::of).whenCompleteAsync(client.answerBy(response), threads);
     }
   }
 }

@@ -10,6 +10,7 @@ import ai.karen.provider.entity.Delta;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /**
@@ -30,8 +31,11 @@ final class CompletionStream implements DeltaReceiver {
     this.reply = reply;
   }
 
-  void run() {
-    reply.deliver(this).whenComplete((whole, failure) -> end(failure));
+  /**
+   * @param threads where the end is written; it may come on a timer's thread
+   */
+  void run(Executor threads) {
+    reply.deliver(this).whenCompleteAsync((whole, failure) -> end(failure), threads);
   }
 
   @Override

@@ -4,8 +4,9 @@ import ai.karen.account.boundary.RequiresScope;
 import ai.karen.account.entity.Scope;
 import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.Deadlines;
+import ai.karen.chat.control.Departures;
 import ai.karen.chat.control.EmbeddingNames;
-import ai.karen.language.control.LanguageThreads;
+import ai.karen.chat.control.OwnEmbeddingCall;
 import ai.karen.language.control.LocalEmbeddings;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,14 +24,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,13 +47,14 @@ public class EmbeddingsResource {
   private final LocalEmbeddings local;
   private final EmbeddingNames names;
   private final EmbeddingCall remote;
-  private final LanguageThreads threads;
+  private final OwnEmbeddingCall own;
   private final Deadlines deadlines;
+  private final Departures departures;
   private final AnswerThreads answers;
 
   /** For the container's client proxy. */
   protected EmbeddingsResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -62,14 +62,16 @@ public class EmbeddingsResource {
       LocalEmbeddings local,
       EmbeddingNames names,
       EmbeddingCall remote,
-      LanguageThreads threads,
+      OwnEmbeddingCall own,
       Deadlines deadlines,
+      Departures departures,
       AnswerThreads answers) {
     this.local = local;
     this.names = names;
     this.remote = remote;
-    this.threads = threads;
+    this.own = own;
     this.deadlines = deadlines;
+    this.departures = departures;
     this.answers = answers;
   }
 
@@ -103,34 +105,27 @@ public class EmbeddingsResource {
   public void embed(
       InputStream body,
       @HeaderParam(Deadlines.HEADER) String timeout,
+      @Context HttpServletRequest servletRequest,
       @Suspended AsyncResponse response) {
     JsonObject request = JsonBody.read(body);
     Deadline deadline = deadlines.of(timeout);
     EmbeddingNames.Target target = names.find(model(request));
-    answer(request, target, deadline).whenCompleteAsync(Answers.resuming(response), answers);
+    Client client = Client.of(servletRequest, departures);
+    answer(request, target, deadline, client).whenCompleteAsync(client.answerBy(response), answers);
   }
 
   private CompletionStage<Response> answer(
-      JsonObject request, EmbeddingNames.Target target, Deadline deadline) {
+      JsonObject request, EmbeddingNames.Target target, Deadline deadline, Client client) {
     return target.isOwn()
-        ? inLine(() -> own(request, target))
+        ? own.embed(request, deadline, client.cancellation())
+            .thenApply(answer -> own(answer, target))
         : remote
-            .embed(request, target.provider(), target.model(), deadline)
+            .embed(request, target.provider(), target.model(), deadline, client.cancellation())
             .thenApply(answer -> from(target.provider().id(), answer).build());
   }
 
-  private CompletionStage<Response> inLine(Supplier<Response> work) {
-    try {
-      return CompletableFuture.supplyAsync(work, threads);
-    } catch (RejectedExecutionException full) {
-      throw new ProblemException(
-          Problem.unavailable(
-              "overloaded", "Too many embeddings are waiting", Duration.ofSeconds(1)));
-    }
-  }
-
-  private Response own(JsonObject request, EmbeddingNames.Target target) {
-    Response.ResponseBuilder response = from("local", local.embed(request));
+  private Response own(JsonObject answer, EmbeddingNames.Target target) {
+    Response.ResponseBuilder response = from("local", answer);
     if (target.substituted()) {
       response.header(AnswerHeaders.SUBSTITUTED, local.model());
     }

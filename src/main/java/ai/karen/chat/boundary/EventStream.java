@@ -1,5 +1,6 @@
 package ai.karen.chat.boundary;
 
+import ai.karen.chat.control.AnswerThreads;
 import ai.karen.timing.control.Timer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -12,45 +13,63 @@ import java.util.Queue;
 import java.util.concurrent.Flow;
 
 /**
- * Server-sent events to one client, without blocking: an event is written when the connection can
- * take it, and the next one is asked for when all is written. During silence comments keep the
- * connection alive. Thread-safe.
+ * Server-sent events to one client: an event is written when the connection can take it, and the
+ * next one is asked for when all is written. During silence comments keep the connection alive.
+ * Thread-safe; nobody waits for a client that does not read but the one thread that writes to it.
  */
 final class EventStream implements WriteListener {
+  /** Proxies give a silent connection up after 30 s and more. */
   static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+
   private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final Runnable NOTHING = () -> {};
 
   private final AsyncContext context;
   private final Timer timer;
+  private final AnswerThreads threads;
   private final Runnable onGone;
   private final ServletOutputStream output;
   private final Queue<byte[]> queue = new ArrayDeque<>();
   private Flow.Subscription source;
   private boolean wanting;
-  private boolean unflushed;
+  private boolean writing;
   private boolean ending;
   private boolean closed;
+  private boolean completed;
   private boolean quiet;
   private Timer.Timeout heartbeat = () -> {};
+  private Timer.Timeout limit = () -> {};
 
   /**
-   * @param onGone runs once when the client is found to have gone away
+   * @param onGone runs once when the client is found to have gone away, or takes too long
    */
-  private EventStream(AsyncContext context, Timer timer, Runnable onGone) throws IOException {
+  private EventStream(AsyncContext context, Timer timer, AnswerThreads threads, Runnable onGone)
+      throws IOException {
     this.context = context;
     this.timer = timer;
+    this.threads = threads;
     this.onGone = onGone;
     this.output = context.getResponse().getOutputStream();
   }
 
   /** Sends the response's headers, as they are set by now, and opens the stream. */
-  static EventStream open(AsyncContext context, Timer timer, Runnable onGone) throws IOException {
+  static EventStream open(AsyncContext context, Timer timer, AnswerThreads threads, Runnable onGone)
+      throws IOException {
+    // Nothing is kept in the buffer, so that nothing has to be flushed.
+    context.getResponse().setBufferSize(1);
     // Liberty's first flush sends the headers alone and would hold the first event back.
     context.getResponse().flushBuffer();
-    EventStream stream = new EventStream(context, timer, onGone);
+    EventStream stream = new EventStream(context, timer, threads, onGone);
     stream.output.setWriteListener(stream);
     stream.beat();
     return stream;
+  }
+
+  /** Ends the stream then, whatever is still to be written: a client may never read it. */
+  synchronized void endAfter(Duration longest) {
+    if (!closed) {
+      limit = timer.schedule(longest, this::abandon);
+    }
   }
 
   /** From now on pieces are asked for here whenever all that came is written. */
@@ -64,7 +83,16 @@ final class EventStream implements WriteListener {
 
   /** Sends one event; the data is one line. */
   void send(String data) {
-    enqueue(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+    byte[] event = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      queue.add(event);
+      quiet = false;
+      wanting = true;
+    }
+    drain();
   }
 
   /** The last piece was not for the client: another is wanted. */
@@ -84,6 +112,21 @@ final class EventStream implements WriteListener {
     drain();
   }
 
+  /** Closes the response without writing anything more. */
+  void abandon() {
+    Runnable completion;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      close();
+      // Whoever writes completes the response afterwards: no two threads are in it at once.
+      completion = writing ? NOTHING : completion();
+    }
+    threads.execute(completion);
+    onGone.run();
+  }
+
   @Override
   public void onWritePossible() {
     drain();
@@ -91,79 +134,96 @@ final class EventStream implements WriteListener {
 
   @Override
   public void onError(Throwable failure) {
-    gone();
-  }
-
-  private void enqueue(byte[] event) {
-    synchronized (this) {
-      queue.add(event);
-      quiet = false;
-      wanting = true;
-    }
-    drain();
+    abandon();
   }
 
   private void drain() {
+    threads.write(this::writeAll);
+  }
+
+  /** Returns what is next. The lock is not held while writing, which may last. */
+  private Runnable writeAll() {
     try {
-      Flow.Subscription next = writeAll();
-      if (next != null) {
-        next.request(1);
+      if (!begin()) {
+        return NOTHING;
       }
+      for (byte[] event = next(); event != null; event = next()) {
+        output.write(event);
+      }
+      return idle();
     } catch (IOException | IllegalStateException failure) {
-      gone();
+      return broken();
     }
   }
 
-  /** Returns whom to ask for more once all is written; null when there is nothing to ask. */
-  private synchronized Flow.Subscription writeAll() throws IOException {
-    while (!closed && output.isReady()) {
-      if (!queue.isEmpty()) {
-        output.write(queue.remove());
-        unflushed = true;
-      } else if (unflushed) {
-        unflushed = false;
-        output.flush();
-      } else {
-        return idle();
-      }
-    }
-    return null;
+  /** One thread at a time; what comes in the meantime is its work too. */
+  private synchronized boolean begin() {
+    boolean first = !writing;
+    writing = true;
+    return first;
   }
 
-  private Flow.Subscription idle() {
-    if (ending) {
+  /**
+   * Null at a pause: asking whether the stream is ready and stopping are one step, or its answer
+   * could come in between and find somebody writing still.
+   */
+  private synchronized byte[] next() {
+    boolean ready = !closed && !queue.isEmpty() && output.isReady();
+    writing = ready;
+    return ready ? queue.remove() : null;
+  }
+
+  private synchronized Runnable idle() {
+    if (writing || !queue.isEmpty()) {
+      return NOTHING;
+    }
+    if (closed || ending) {
       close();
-      return null;
+      return completion();
     }
-    boolean ask = wanting && source != null;
+    Flow.Subscription asked = source;
+    boolean ask = wanting && asked != null;
     wanting = wanting && !ask;
-    return ask ? source : null;
+    return ask ? () -> asked.request(1) : NOTHING;
   }
 
-  private synchronized void beat() {
-    if (closed) {
-      return;
+  private synchronized Runnable broken() {
+    writing = false;
+    boolean known = closed;
+    close();
+    Runnable completion = completion();
+    return () -> {
+      completion.run();
+      if (!known) {
+        onGone.run();
+      }
+    };
+  }
+
+  private void beat() {
+    if (isSilent()) {
+      threads.execute(() -> writeAll().run());
     }
-    if (quiet && queue.isEmpty()) {
+  }
+
+  /** Whether a comment is due; looks again after a while. */
+  private synchronized boolean isSilent() {
+    boolean silent = quiet && !writing && !closed && queue.isEmpty();
+    if (silent) {
       queue.add(COMMENT);
     }
     quiet = true;
-    heartbeat = timer.schedule(KEEP_ALIVE, this::beatAndDrain);
-  }
-
-  private void beatAndDrain() {
-    beat();
-    drain();
-  }
-
-  private void gone() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      close();
+    if (!closed) {
+      heartbeat = timer.schedule(KEEP_ALIVE, this::beat);
     }
-    onGone.run();
+    return silent;
+  }
+
+  /** Once: the container gives a request's objects to the next one. */
+  private Runnable completion() {
+    boolean again = completed;
+    completed = true;
+    return again ? NOTHING : this::complete;
   }
 
   /** The container may have completed the response already, after an error of its own. */
@@ -179,6 +239,6 @@ final class EventStream implements WriteListener {
     closed = true;
     queue.clear();
     heartbeat.cancel();
-    complete();
+    limit.cancel();
   }
 }

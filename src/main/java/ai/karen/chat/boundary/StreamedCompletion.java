@@ -1,13 +1,13 @@
 package ai.karen.chat.boundary;
 
+import ai.karen.chat.control.AnswerThreads;
 import ai.karen.problem.boundary.ProblemBody;
 import ai.karen.problem.boundary.RequestIds;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
-import ai.karen.provider.control.Cancellation;
+import ai.karen.provider.control.Deadline;
 import ai.karen.provider.control.Failures;
 import ai.karen.provider.control.Reply;
-import ai.karen.provider.entity.ProviderRefusal;
 import ai.karen.timing.control.Timer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,30 +29,45 @@ final class StreamedCompletion {
   private static final Logger LOG = System.getLogger(StreamedCompletion.class.getName());
   static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
+  /** Past the deadline, so that whoever reads still gets the error event. */
+  static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final AsyncContext context;
   private final String requestId;
   private final AsyncResponse response;
-  private final Cancellation cancellation;
+  private final Client client;
+  private final Deadline deadline;
   private final Timer timer;
+  private final AnswerThreads threads;
   private EventStream stream;
   private boolean decided;
 
   /** To be made on the request's own thread: on another one the request can't be asked any more. */
   StreamedCompletion(
-      HttpServletRequest request, AsyncResponse response, Cancellation cancellation, Timer timer) {
+      HttpServletRequest request,
+      AsyncResponse response,
+      Client client,
+      Deadline deadline,
+      Timer timer,
+      AnswerThreads threads) {
     this.context = request.getAsyncContext();
     // The request's own deadline ends it.
     this.context.setTimeout(0);
     this.requestId = RequestIds.of(request);
     this.response = response;
-    this.cancellation = cancellation;
+    this.client = client;
+    this.deadline = deadline;
     this.timer = timer;
+    this.threads = threads;
   }
 
   void answer(CompletionStage<Reply> reply) {
-    Timer.Timeout patience = timer.schedule(LONGEST_WAIT, this::openUnanswered);
+    // From then on a failure can only be an event.
+    Timer.Timeout patience =
+        timer.schedule(LONGEST_WAIT, () -> threads.execute(() -> opened(Map.of())));
+    client.onLeave(this::abandon);
     reply
-        .whenComplete(
+        .handleAsync(
             (begun, failure) -> {
               patience.cancel();
               if (failure == null) {
@@ -60,34 +75,43 @@ final class StreamedCompletion {
               } else {
                 fail(failure);
               }
-            })
+              return begun;
+            },
+            threads)
         .exceptionally(this::defect);
   }
 
-  /** From here on a failure can only be an event. */
-  private synchronized void openUnanswered() {
-    if (!decided) {
-      open(Map.of());
+  /** Without the lock: from here on writing to the client may last. */
+  private void begin(Reply reply) {
+    EventStream opened = opened(AnswerHeaders.of(reply));
+    if (opened != null) {
+      new CompletionStream(opened, reply).run(threads);
     }
   }
 
-  private synchronized void begin(Reply reply) {
+  /** Null where the answer can't be a stream any more. */
+  private synchronized EventStream opened(Map<String, String> headers) {
     if (!decided) {
-      open(AnswerHeaders.of(reply));
+      open(headers);
     }
-    if (stream != null) {
-      new CompletionStream(stream, reply).run();
+    return stream;
+  }
+
+  private void fail(Throwable failure) {
+    EventStream opened = openedBefore(failure);
+    if (opened != null) {
+      opened.send(ProblemBody.openAi(problem(failure)).toString());
+      opened.end();
     }
   }
 
-  private synchronized void fail(Throwable failure) {
+  /** Null where a plain answer told the failure. */
+  private synchronized EventStream openedBefore(Throwable failure) {
     if (!decided) {
       decided = true;
       response.resume(Failures.cause(failure));
-    } else if (stream != null) {
-      stream.send(ProblemBody.openAi(problem(failure)).toString());
-      stream.end();
     }
+    return stream;
   }
 
   private void open(Map<String, String> headers) {
@@ -101,9 +125,23 @@ final class StreamedCompletion {
     servletResponse.setHeader(RequestIds.HEADER, requestId);
     headers.forEach(servletResponse::setHeader);
     try {
-      stream = EventStream.open(context, timer, this::clientGone);
-    } catch (IOException | RuntimeException gone) {
-      giveUp(gone);
+      stream = EventStream.open(context, timer, threads, client::leave);
+      stream.endAfter(deadline.remaining().plus(LAST_WORDS));
+    } catch (IOException gone) {
+      client.leave();
+      complete();
+    } catch (RuntimeException failure) {
+      giveUp(failure);
+    }
+  }
+
+  /** Nothing is written any more, not even an end: nobody is there, or nobody reads. */
+  private synchronized void abandon() {
+    if (!decided) {
+      decided = true;
+      response.resume(Client.closed());
+    } else if (stream != null) {
+      stream.abandon();
     }
   }
 
@@ -118,19 +156,22 @@ final class StreamedCompletion {
 
   private void giveUp(Throwable failure) {
     LOG.log(Level.WARNING, "The answer to request " + requestId + " can't be sent", failure);
-    clientGone();
+    client.leave();
     try {
       if (!context.getResponse().isCommitted()) {
         ((HttpServletResponse) context.getResponse()).setStatus(500);
       }
+    } finally {
+      complete();
+    }
+  }
+
+  private void complete() {
+    try {
       context.complete();
     } catch (IllegalStateException completed) {
       // The container was quicker.
     }
-  }
-
-  private void clientGone() {
-    cancellation.cancel(ProviderRefusal.cancelled("the client went away"));
   }
 
   private static Problem problem(Throwable failure) {

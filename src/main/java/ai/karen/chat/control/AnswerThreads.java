@@ -5,23 +5,32 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Threads on which whole answers are written. That waits for the client, so that it must not happen
- * on the few threads that carry everybody's answers from the providers.
+ * Threads on which answers are written. That lasts as long as the client takes to read (Liberty's
+ * streams block even where a listener waits to write), so that it must not happen on the few
+ * threads that carry everybody's answers from the providers; only a few clients' writes at a time
+ * may, because a thread's change costs more than nearly every write. Thread-safe.
  */
 @ApplicationScoped
 public class AnswerThreads implements Executor {
   /** Slow clients that hold a thread; with one more, whoever brings an answer writes it. */
-  static final int MOST = 256;
+  static final int MOST = 1_024;
+
+  /** Fewer than there are threads that carry answers. */
+  private static final int MOST_HERE = 2;
 
   private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor pool;
+  private final Semaphore here = new Semaphore(MOST_HERE);
 
   /** For the container's client proxy. */
   protected AnswerThreads() {
@@ -30,6 +39,10 @@ public class AnswerThreads implements Executor {
 
   @Inject
   public AnswerThreads(ManagedThreadFactory threads) {
+    this((ThreadFactory) threads);
+  }
+
+  AnswerThreads(ThreadFactory threads) {
     this.pool =
         new ThreadPoolExecutor(
             0,
@@ -44,6 +57,26 @@ public class AnswerThreads implements Executor {
   @Override
   public void execute(Runnable writing) {
     pool.execute(writing);
+  }
+
+  /**
+   * Writes on the caller's thread where few others do, and on another one otherwise.
+   *
+   * @param writing what may wait for a client; returns what to do next, on the same thread, when
+   *     the place is free again
+   */
+  public void write(Supplier<Runnable> writing) {
+    if (!here.tryAcquire()) {
+      pool.execute(() -> writing.get().run());
+      return;
+    }
+    Runnable next;
+    try {
+      next = writing.get();
+    } finally {
+      here.release();
+    }
+    next.run();
   }
 
   @PreDestroy

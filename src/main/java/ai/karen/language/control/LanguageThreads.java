@@ -10,28 +10,53 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread for each core for embedding and for answering by extraction, which are all work and no
- * waiting, so that the threads that carry answers stay free; and a bounded line before them. What
- * finds the line full is refused with a {@link java.util.concurrent.RejectedExecutionException}.
+ * Threads for embedding and for answering by extraction, which are all work and no waiting, so that
+ * the threads that carry answers stay free: a thread for each core and a bounded line before them,
+ * for each of the two, because a few large requests for embeddings keep their threads for minutes
+ * and the last resort must answer all the same. What finds its line full is refused with a {@link
+ * java.util.concurrent.RejectedExecutionException}.
  */
 @ApplicationScoped
-public class LanguageThreads implements Executor {
-  /** Pieces of work that may wait; one more is refused. */
+public class LanguageThreads {
+  /** Pieces of work that may wait in one line; one more is refused. */
   static final int LONGEST_LINE = 1_024;
 
   private static final int IDLE_SECONDS = 30;
 
-  private final ThreadPoolExecutor pool;
+  private final ThreadPoolExecutor embedding;
+  private final ThreadPoolExecutor answering;
 
   /** For the container's client proxy. */
   protected LanguageThreads() {
-    this.pool = null;
+    this.embedding = null;
+    this.answering = null;
   }
 
   @Inject
   public LanguageThreads(ManagedThreadFactory threads) {
+    this.embedding = pool(threads);
+    this.answering = pool(threads);
+  }
+
+  /** For requests for embeddings. */
+  public Executor embedding() {
+    return embedding;
+  }
+
+  /** For the last resort's answers. */
+  public Executor answering() {
+    return answering;
+  }
+
+  @PreDestroy
+  void stop() {
+    embedding.shutdownNow();
+    answering.shutdownNow();
+  }
+
+  private static ThreadPoolExecutor pool(ManagedThreadFactory threads) {
     int cores = Runtime.getRuntime().availableProcessors();
-    this.pool =
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             cores,
             cores,
@@ -40,15 +65,6 @@ public class LanguageThreads implements Executor {
             new ArrayBlockingQueue<>(LONGEST_LINE),
             threads);
     pool.allowCoreThreadTimeOut(true);
-  }
-
-  @Override
-  public void execute(Runnable work) {
-    pool.execute(work);
-  }
-
-  @PreDestroy
-  void stop() {
-    pool.shutdownNow();
+    return pool;
   }
 }

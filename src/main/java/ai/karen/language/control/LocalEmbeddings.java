@@ -12,14 +12,16 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Answers embeddings requests with the engine's own model. Thread-safe; blocks while embedding. */
+/** Answers embeddings requests with the engine's own model. Thread-safe; the work blocks. */
 @ApplicationScoped
 public class LocalEmbeddings {
   /** What one request may cost, in tokens. */
   static final int MOST_TOKENS = 300_000;
 
-  private static final int SLICE = 32;
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final Embedder embedder;
@@ -40,43 +42,46 @@ public class LocalEmbeddings {
   }
 
   /**
-   * Embeds what an OpenAI-shaped request asks for, whatever model it names.
+   * Checks what an OpenAI-shaped request asks for, whatever model it names.
    *
    * @param body the request; fields that are not about embedding are ignored
-   * @return the answer in OpenAI's shape
-   * @throws ProblemException 400 with what to change, or 503 with why it cannot be done now
+   * @param unwanted asked between two texts; once true, the work ends with a {@link
+   *     CancellationException}
+   * @return the work; its result is the answer in OpenAI's shape, and it throws {@link
+   *     ProblemException} (400 with what to change, or 503 with why it cannot be done now)
+   * @throws ProblemException 400 with what to change
    */
-  @SuppressWarnings("PMD.PreserveStackTrace") // Neither exception has a stack trace to preserve.
-  public JsonObject embed(JsonObject body) {
+  public Supplier<JsonObject> prepare(JsonObject body, BooleanSupplier unwanted) {
     EmbeddingsRequest request = EmbeddingsRequest.of(body, embedder.dimensions());
-    try {
-      return answer(request, embedded(request.inputs()));
-    } catch (EmbedderUnavailableException unavailable) {
-      throw new ProblemException(
-          Problem.unavailable("embeddings_unavailable", unavailable.getMessage(), COME_BACK));
-    }
+    return () -> answer(request, embedded(request.inputs(), unwanted));
   }
 
-  /** In slices, so that a request that turns out too large is refused before it is all done. */
-  private Embeddings embedded(List<String> inputs) {
+  /** One by one, so that work that is not wanted or too large ends soon. */
+  private Embeddings embedded(List<String> inputs, BooleanSupplier unwanted) {
     List<float[]> vectors = new ArrayList<>(inputs.size());
     int tokens = 0;
-    while (vectors.size() < inputs.size()) {
-      Embeddings slice = slice(inputs, vectors.size());
-      vectors.addAll(slice.vectors());
-      tokens = refuseTooMany(tokens + slice.tokens());
+    for (String input : inputs) {
+      if (unwanted.getAsBoolean()) {
+        throw new CancellationException("Nobody waits for these vectors any more.");
+      }
+      Embeddings one = embedded(input, vectors.size());
+      vectors.addAll(one.vectors());
+      tokens = refuseTooMany(tokens + one.tokens());
     }
     return new Embeddings(vectors, tokens);
   }
 
   @SuppressWarnings("PMD.PreserveStackTrace") // Neither exception has a stack trace to preserve.
-  private Embeddings slice(List<String> inputs, int from) {
+  private Embeddings embedded(String input, int index) {
     try {
-      return embedder.embed(inputs.subList(from, Math.min(from + SLICE, inputs.size())));
+      return embedder.embed(List.of(input));
     } catch (TextTooLongException tooLong) {
       throw refusal(
           "This model's maximum context length is %d tokens, but input %d has %d; shorten it."
-              .formatted(tooLong.limit(), from + tooLong.index(), tooLong.tokens()));
+              .formatted(tooLong.limit(), index, tooLong.tokens()));
+    } catch (EmbedderUnavailableException unavailable) {
+      throw new ProblemException(
+          Problem.unavailable("embeddings_unavailable", unavailable.getMessage(), COME_BACK));
     }
   }
 

@@ -117,7 +117,8 @@ final class ChainRun {
     }
     Verdict verdict = inquiry.policy().after(failure, step.link(), step.known().health());
     if (verdict instanceof Verdict.Retry retry) {
-      inquiry.timer().schedule(retry.after(), () -> guarded(() -> askAgain(step)));
+      Wait wait = new Wait(() -> guarded(() -> askAgain(step)));
+      wait.begin(retry.after(), inquiry.timer(), question.cancellation());
     } else if (verdict instanceof Verdict.Stop) {
       stop(failure);
     } else {

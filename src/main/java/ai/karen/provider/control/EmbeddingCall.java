@@ -35,10 +35,15 @@ public class EmbeddingCall {
   }
 
   /**
+   * @param cancellation to be used when the caller goes away; the deadline uses it too
    * @return OpenAI's answer; fails with a {@link ProblemException}
    */
   public CompletionStage<JsonObject> embed(
-      JsonObject request, KnownProvider known, String model, Deadline deadline) {
+      JsonObject request,
+      KnownProvider known,
+      String model,
+      Deadline deadline,
+      Cancellation cancellation) {
     if (!known.profile().isConfigured()) {
       return CompletableFuture.failedFuture(refused(known, known.profile().fault(), COME_BACK));
     }
@@ -46,7 +51,6 @@ public class EmbeddingCall {
       Duration wait = known.health().timeToNextAttempt();
       return CompletableFuture.failedFuture(refused(known, "it asked to be left alone", wait));
     }
-    Cancellation cancellation = new Cancellation();
     Duration limit = deadline.remaining();
     Timer.Timeout silence = timer.schedule(limit, () -> cancellation.cancel(silent(limit)));
     JsonObject body = Json.createObjectBuilder(request).add("model", model).build();

@@ -127,7 +127,7 @@ class LocalEmbeddingsTest {
   void r6_saysWhyItCannotEmbed() {
     LocalEmbeddings away = new LocalEmbeddings(new TestingEmbedder().unavailable("It is loading."));
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> away.embed(json("{'input':'a'}")))
+        .isThrownBy(() -> away.prepare(json("{'input':'a'}"), () -> false).get())
         .satisfies(
             failure -> {
               assertThat(failure.problem().status()).isEqualTo(503);
@@ -138,7 +138,7 @@ class LocalEmbeddingsTest {
   }
 
   private JsonObject embed(String body) {
-    return embeddings.embed(json(body));
+    return embeddings.prepare(json(body), () -> false).get();
   }
 
   private Problem refused(String body) {

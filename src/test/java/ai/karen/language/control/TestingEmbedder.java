@@ -12,6 +12,8 @@ public final class TestingEmbedder implements Embedder {
   private final int dimensions;
   private Readiness readiness = Readiness.ready();
   private int embedded;
+  private int pausing = -1;
+  private Runnable pause = () -> {};
 
   public TestingEmbedder() {
     this(64);
@@ -24,6 +26,12 @@ public final class TestingEmbedder implements Embedder {
   public TestingEmbedder unavailable(String reason) {
     readiness = Readiness.missing(reason);
     return this;
+  }
+
+  /** Does something once so many texts are embedded. */
+  public void afterText(int number, Runnable action) {
+    pausing = number;
+    pause = action;
   }
 
   /** How many texts were embedded so far. */
@@ -60,6 +68,9 @@ public final class TestingEmbedder implements Embedder {
     }
     refuseLong(texts);
     embedded += texts.size();
+    if (embedded == pausing) {
+      pause.run();
+    }
     int tokens = texts.stream().mapToInt(text -> words(text).length).sum();
     return new Embeddings(texts.stream().map(this::vector).toList(), tokens);
   }

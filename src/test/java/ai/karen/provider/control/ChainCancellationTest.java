@@ -46,11 +46,13 @@ class ChainCancellationTest {
     first.call().breaks();
 
     goAway();
-    chain.passJitter();
+    assertThat(chain.isPending()).isFalse();
+    assertThat(chain.listener.question().outcome()).isEqualTo("cancelled");
+    assertThat(chain.timer.waiting()).isZero();
 
+    chain.passJitter();
     assertThat(first.asked()).isEqualTo(1);
     assertThat(second.asked()).isZero();
-    assertThat(chain.isPending()).isFalse();
   }
 
   @Test

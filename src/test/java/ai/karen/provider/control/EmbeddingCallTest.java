@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class EmbeddingCallTest {
   private final TestingTimer timer = new TestingTimer();
   private final TestingProvider provider = new TestingProvider("vendor");
+  private final Cancellation cancellation = new Cancellation();
+  private ProviderHealth health;
 
   @Test
   void theProvidersAnswerIsPassedOn() {
@@ -88,6 +90,18 @@ class EmbeddingCallTest {
   }
 
   @Test
+  void aCallerThatLeavesEndsTheCallAndSaysNothingAgainstTheProvider() {
+    CompletableFuture<JsonObject> answer = embed(provider);
+
+    cancellation.cancel(ProviderRefusal.cancelled("gone"));
+
+    assertThat(provider.embeddings.get(0)).isCompletedExceptionally();
+    assertThat(problem(answer).message()).contains("cancelled");
+    assertThat(health.status().lastError()).isNull();
+    assertThat(timer.waiting()).isZero();
+  }
+
+  @Test
   void whoIsNotConfiguredIsNotAsked() {
     CompletableFuture<JsonObject> answer = embed(provider.unconfigured());
 
@@ -96,12 +110,11 @@ class EmbeddingCallTest {
   }
 
   private CompletableFuture<JsonObject> embed(TestingProvider asked) {
-    KnownProvider known =
-        new KnownProvider(
-            asked, new ProviderHealth(asked.profile(), timer, TestingClocks.STANDING));
+    health = new ProviderHealth(asked.profile(), timer, TestingClocks.STANDING);
+    KnownProvider known = new KnownProvider(asked, health);
     Deadline deadline = Deadline.after(Duration.ofSeconds(5), timer);
     return new EmbeddingCall(timer)
-        .embed(Deltas.json("{'input':'x'}"), known, "model", deadline)
+        .embed(Deltas.json("{'input':'x'}"), known, "model", deadline, cancellation)
         .toCompletableFuture();
   }
 

@@ -64,7 +64,7 @@ public class ExtractiveProvider implements Provider {
     CompletableFuture<Void> end = new CompletableFuture<>();
     call.cancellation().onCancel(end::completeExceptionally);
     try {
-      threads.execute(() -> answer(call, receiver, end));
+      threads.answering().execute(() -> answer(call, receiver, end));
     } catch (RejectedExecutionException busy) {
       end.completeExceptionally(ProviderOutage.unreachable("too many answers at once"));
     }

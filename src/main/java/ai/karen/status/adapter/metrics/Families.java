@@ -1,5 +1,7 @@
 package ai.karen.status.adapter.metrics;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +17,8 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /** Gathers what several registries hold into families. Used by one thread. */
 final class Families {
+  private static final Logger LOG = System.getLogger(Families.class.getName());
+
   /**
    * Liberty's own request timer, whose labels the caller chooses: Host and method. Off in our
    * server; an operator's may have it on.
@@ -35,9 +39,18 @@ final class Families {
         .forEach(
             (id, metric) -> {
               if (!id.getName().equals(UNBOUNDED)) {
-                add(registry, id, metric);
+                addIfWhole(registry, id, metric);
               }
             });
+  }
+
+  /** Liberty registers a timer before it can be read; the next page has it. */
+  private void addIfWhole(MetricRegistry registry, MetricID id, Metric metric) {
+    try {
+      add(registry, id, metric);
+    } catch (RuntimeException unfinished) {
+      LOG.log(Level.DEBUG, "The metric " + id + " can't be read yet", unfinished);
+    }
   }
 
   private void add(MetricRegistry registry, MetricID id, Metric metric) {
