@@ -3,6 +3,7 @@ package ai.karen.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +32,7 @@ final class ClosedLoop {
       long end = start + period.toNanos();
       Callable<Result> one = () -> ask(target, end);
       List<Result> results = new ArrayList<>();
-      for (Future<Result> future :
-          threads.invokeAll(java.util.Collections.nCopies(connections, one))) {
+      for (Future<Result> future : threads.invokeAll(Collections.nCopies(connections, one))) {
         results.add(future.get());
       }
       return sum(results, System.nanoTime() - start);

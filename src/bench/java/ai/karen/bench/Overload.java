@@ -3,6 +3,7 @@ package ai.karen.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Twice as many requests as the engine can answer, and what it answers meanwhile and after. */
 final class Overload implements Scenario {
@@ -74,7 +75,7 @@ final class Overload implements Scenario {
     return table.toString();
   }
 
-  private static java.util.stream.Stream<Outcome> of(List<Outcome> outcomes, int status) {
+  private static Stream<Outcome> of(List<Outcome> outcomes, int status) {
     return outcomes.stream().filter(outcome -> outcome.status() == status);
   }
 

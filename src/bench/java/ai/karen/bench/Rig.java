@@ -35,8 +35,10 @@ final class Rig implements AutoCloseable {
   static Rig start(Options options) throws IOException {
     Providers providers = new Providers();
     TestingEngine engine = TestingEngine.start(settings(providers, options));
-    return new Rig(
-        providers, engine, Nginx.start(providers.answering(), Path.of("target/bench/nginx")));
+    Optional<Nginx> nginx = Nginx.start(providers.answering(), Path.of("target/bench/nginx"));
+    Rig rig = new Rig(providers, engine, nginx);
+    Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
+    return rig;
   }
 
   /** All ways to the provider that answers. */
