@@ -33,7 +33,8 @@ public final class Behaviours {
 
   /** A stream with a pause before each word. */
   public static Behaviour paced(String text, Duration pause) {
-    return (request, conversation) -> ScriptedStream.open(conversation).pace(text, pause, request);
+    List<byte[]> words = ScriptedStream.chunks(text);
+    return (request, conversation) -> ScriptedStream.open(conversation).pace(words, pause, request);
   }
 
   /** Goes on behind the assistant's message that ends the request; without one, the whole text. */

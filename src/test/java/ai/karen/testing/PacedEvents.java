@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * of them cost little; what it is late with, it writes at once.
  */
 final class PacedEvents {
+  /** All that is due within one is written at one awakening, which costs more than a write. */
+  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final ScheduledThreadPoolExecutor PACER = pacer();
 
   private final Conversation conversation;
@@ -42,7 +45,8 @@ final class PacedEvents {
 
   private void schedule() {
     long due = start + (written + 1) * pause;
-    PACER.schedule(this::write, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+    long wakeUp = due + Math.floorMod(-due, TICK);
+    PACER.schedule(this::write, wakeUp - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   private void write() {

@@ -33,11 +33,10 @@ final class ScriptedStream {
   }
 
   /** The role, the words at an even pace, and the end. Returns at once. */
-  void pace(String text, Duration pause, ReceivedRequest request) throws IOException {
+  void pace(List<byte[]> words, Duration pause, ReceivedRequest request) throws IOException {
     conversation.event(Wire.role());
-    List<byte[]> chunks = split(text).stream().map(Wire::content).map(Chunked::event).toList();
     List<byte[]> end = ending(request, USAGE).stream().map(Chunked::event).toList();
-    conversation.pace(chunks, end, pause);
+    conversation.pace(words, end, pause);
   }
 
   ScriptedStream finishReason(String reason) throws IOException {
@@ -59,6 +58,10 @@ final class ScriptedStream {
       conversation.event(event);
     }
     conversation.closeStream();
+  }
+
+  static List<byte[]> chunks(String text) {
+    return split(text).stream().map(Wire::content).map(Chunked::event).toList();
   }
 
   private static List<String> ending(ReceivedRequest request, String usage) {

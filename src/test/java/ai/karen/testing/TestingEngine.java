@@ -64,6 +64,11 @@ public final class TestingEngine implements AutoCloseable {
     return client;
   }
 
+  /** The process that was started; the server's own may be a child of it. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   public Path dataFolder() {
     return folder.resolve("data");
   }

@@ -1,10 +1,10 @@
 package ai.karen.testing;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 
 /** OpenAI's messages, as a provider writes them. */
@@ -14,6 +14,9 @@ public final class Wire {
   public static final int PROMPT_TOKENS = 11;
   public static final int COMPLETION_TOKENS = 7;
 
+  // Found once: the search takes longer than everything else here.
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private Wire() {}
 
   public static String completion(String text) {
@@ -22,14 +25,14 @@ public final class Wire {
 
   static String completion(String text, String usage) {
     JsonObjectBuilder message =
-        Json.createObjectBuilder().add("role", "assistant").add("content", text);
+        JSON.createObjectBuilder().add("role", "assistant").add("content", text);
     JsonObjectBuilder choice =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("index", 0)
             .add("message", message)
             .add("finish_reason", "stop");
     return envelope("chat.completion")
-        .add("choices", Json.createArrayBuilder().add(choice))
+        .add("choices", JSON.createArrayBuilder().add(choice))
         .add("usage", json(usage))
         .build()
         .toString();
@@ -37,11 +40,11 @@ public final class Wire {
 
   public static String role() {
     return chunk(
-        Json.createObjectBuilder().add("role", "assistant").add("content", ""), JsonValue.NULL);
+        JSON.createObjectBuilder().add("role", "assistant").add("content", ""), JsonValue.NULL);
   }
 
   public static String content(String text) {
-    return chunk(Json.createObjectBuilder().add("content", text), JsonValue.NULL);
+    return chunk(JSON.createObjectBuilder().add("content", text), JsonValue.NULL);
   }
 
   public static String finish() {
@@ -49,20 +52,20 @@ public final class Wire {
   }
 
   public static String finish(String reason) {
-    return chunk(Json.createObjectBuilder(), Json.createValue(reason));
+    return chunk(JSON.createObjectBuilder(), JSON.createValue(reason));
   }
 
   /** The last chunk for whoever asked for its tokens: it has no choices. */
   public static String usageChunk(String usage) {
     return envelope("chat.completion.chunk")
-        .add("choices", Json.createArrayBuilder())
+        .add("choices", JSON.createArrayBuilder())
         .add("usage", json(usage))
         .build()
         .toString();
   }
 
   public static String usage(int promptTokens, int completionTokens) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("prompt_tokens", promptTokens)
         .add("completion_tokens", completionTokens)
         .add("total_tokens", promptTokens + completionTokens)
@@ -72,38 +75,38 @@ public final class Wire {
 
   public static String error(String code, String message) {
     JsonObjectBuilder error =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("message", message)
             .add("type", "scripted_error")
             .add("param", JsonValue.NULL)
             .add("code", code);
-    return Json.createObjectBuilder().add("error", error).build().toString();
+    return JSON.createObjectBuilder().add("error", error).build().toString();
   }
 
   static String models() {
     JsonObjectBuilder model =
-        Json.createObjectBuilder().add("id", "scripted-model").add("object", "model");
-    return Json.createObjectBuilder()
+        JSON.createObjectBuilder().add("id", "scripted-model").add("object", "model");
+    return JSON.createObjectBuilder()
         .add("object", "list")
-        .add("data", Json.createArrayBuilder().add(model))
+        .add("data", JSON.createArrayBuilder().add(model))
         .build()
         .toString();
   }
 
   private static String chunk(JsonObjectBuilder delta, JsonValue finishReason) {
     JsonObjectBuilder choice =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("index", 0)
             .add("delta", delta)
             .add("finish_reason", finishReason);
     return envelope("chat.completion.chunk")
-        .add("choices", Json.createArrayBuilder().add(choice))
+        .add("choices", JSON.createArrayBuilder().add(choice))
         .build()
         .toString();
   }
 
   static JsonObjectBuilder envelope(String object) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", "chatcmpl-scripted")
         .add("object", object)
         .add("created", 1_700_000_000)
@@ -111,7 +114,7 @@ public final class Wire {
   }
 
   private static JsonObject json(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

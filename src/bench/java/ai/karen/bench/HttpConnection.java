@@ -1,0 +1,41 @@
+package ai.karen.bench;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+
+/** A kept connection that asks one thing after the other, as cheaply as a socket can. */
+final class HttpConnection implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 30_000;
+
+  private final Socket socket;
+  private final byte[] buffer = new byte[32 * 1024];
+  private final ResponseReader response = new ResponseReader();
+
+  HttpConnection(Target target) throws IOException {
+    socket = new Socket();
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.connect(target.address(), TIMEOUT_MILLIS);
+  }
+
+  /** Returns the answer's status once all of it has come. */
+  int exchange(byte[] request) throws IOException {
+    response.next();
+    socket.getOutputStream().write(request);
+    while (!response.isWhole()) {
+      int length = socket.getInputStream().read(buffer);
+      if (length < 0) {
+        throw new EOFException("closed before the answer was whole");
+      }
+      response.feed(ByteBuffer.wrap(buffer, 0, length));
+    }
+    return response.status();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
