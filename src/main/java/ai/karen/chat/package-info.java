@@ -14,6 +14,7 @@
  *   <li>Comments keep a silent stream's connection alive.
  *   <li>A client that does not read holds nothing beyond its request's deadline, and keeps nobody
  *       else waiting.
+ *   <li>Pieces that come together are written together; a single one is written at once.
  * </ol>
  *
  * Out of scope: whom to ask and what a provider's failure means, which is {@code

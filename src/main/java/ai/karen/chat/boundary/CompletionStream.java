@@ -54,9 +54,13 @@ final class CompletionStream implements DeltaReceiver {
     }
     if (closing == null) {
       stream.send(delta.line());
-    } else if (before == null) {
-      stream.skip();
     }
+    stream.askForMore();
+  }
+
+  @Override
+  public void onLull() {
+    stream.flush();
   }
 
   private void end(Throwable failure) {

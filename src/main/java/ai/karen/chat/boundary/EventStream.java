@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,13 +14,17 @@ import java.util.Queue;
 import java.util.concurrent.Flow;
 
 /**
- * Server-sent events to one client: an event is written when the connection can take it, and the
- * next one is asked for when all is written. During silence comments keep the connection alive.
+ * Server-sent events to one client. An event is written at once where no other is there yet; events
+ * that come together are written together, because a write costs more than all else. More is asked
+ * for only while little waits to be written. During silence comments keep the connection alive.
  * Thread-safe; nobody waits for a client that does not read but the one thread that writes to it.
  */
 final class EventStream implements WriteListener {
   /** Proxies give a silent connection up after 30 s and more. */
   static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+
+  /** Bytes that may wait to be written while more is asked for. */
+  static final int MOST_WAITING = 16 * 1024;
 
   private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
   private static final Runnable NOTHING = () -> {};
@@ -30,6 +35,7 @@ final class EventStream implements WriteListener {
   private final Runnable onGone;
   private final ServletOutputStream output;
   private final Queue<byte[]> queue = new ArrayDeque<>();
+  private int waiting;
   private Flow.Subscription source;
   private boolean wanting;
   private boolean writing;
@@ -72,34 +78,38 @@ final class EventStream implements WriteListener {
     }
   }
 
-  /** From now on pieces are asked for here whenever all that came is written. */
+  /** From now on pieces are asked for here. */
   void readFrom(Flow.Subscription newSource) {
     synchronized (this) {
       source = newSource;
-      wanting = true;
     }
-    drain();
+    askForMore();
   }
 
-  /** Sends one event; the data is one line. */
-  void send(String data) {
-    byte[] event = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      queue.add(event);
+  /** Sends one event, at the latest with the next {@link #flush}; the data is one line. */
+  synchronized void send(String data) {
+    if (!closed) {
+      add(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
       quiet = false;
-      wanting = true;
     }
-    drain();
   }
 
-  /** The last piece was not for the client: another is wanted. */
-  void skip() {
+  /** A piece was taken: the next one is wanted, now or when what waits is written. */
+  void askForMore() {
+    Flow.Subscription asked;
     synchronized (this) {
       wanting = true;
+      asked = waiting < MOST_WAITING ? wanted() : null;
     }
+    if (asked == null) {
+      drain();
+    } else {
+      asked.request(1);
+    }
+  }
+
+  /** Writes what waits. */
+  void flush() {
     drain();
   }
 
@@ -147,8 +157,8 @@ final class EventStream implements WriteListener {
       if (!begin()) {
         return NOTHING;
       }
-      for (byte[] event = next(); event != null; event = next()) {
-        output.write(event);
+      for (byte[] events = next(); events != null; events = next()) {
+        output.write(events);
       }
       return idle();
     } catch (IOException | IllegalStateException failure) {
@@ -170,7 +180,21 @@ final class EventStream implements WriteListener {
   private synchronized byte[] next() {
     boolean ready = !closed && !queue.isEmpty() && output.isReady();
     writing = ready;
-    return ready ? queue.remove() : null;
+    return ready ? all() : null;
+  }
+
+  private void add(byte[] event) {
+    queue.add(event);
+    waiting += event.length;
+  }
+
+  private byte[] all() {
+    ByteBuffer events = ByteBuffer.allocate(waiting);
+    for (byte[] event = queue.poll(); event != null; event = queue.poll()) {
+      events.put(event);
+    }
+    waiting = 0;
+    return events.array();
   }
 
   private synchronized Runnable idle() {
@@ -181,10 +205,15 @@ final class EventStream implements WriteListener {
       close();
       return completion();
     }
-    Flow.Subscription asked = source;
-    boolean ask = wanting && asked != null;
-    wanting = wanting && !ask;
-    return ask ? () -> asked.request(1) : NOTHING;
+    Flow.Subscription asked = wanted();
+    return asked == null ? NOTHING : () -> asked.request(1);
+  }
+
+  /** Whom to ask for the next piece; null when none is wanted, or nobody has any. */
+  private Flow.Subscription wanted() {
+    Flow.Subscription asked = wanting && !closed ? source : null;
+    wanting = wanting && asked == null;
+    return asked;
   }
 
   private synchronized Runnable broken() {
@@ -210,7 +239,7 @@ final class EventStream implements WriteListener {
   private synchronized boolean isSilent() {
     boolean silent = quiet && !writing && !closed && queue.isEmpty();
     if (silent) {
-      queue.add(COMMENT);
+      add(COMMENT);
     }
     quiet = true;
     if (!closed) {
@@ -238,6 +267,7 @@ final class EventStream implements WriteListener {
   private void close() {
     closed = true;
     queue.clear();
+    waiting = 0;
     heartbeat.cancel();
     limit.cancel();
   }

@@ -115,6 +115,14 @@ final class Attempt implements DeltaReceiver {
     }
   }
 
+  @Override
+  public void onLull() {
+    DeltaReceiver to = receiver;
+    if (to != null) {
+      to.onLull();
+    }
+  }
+
   /** Whether the first token came, so that nobody else may answer. */
   boolean hasBegun() {
     return firstToken.isDone() && !firstToken.isCompletedExceptionally();

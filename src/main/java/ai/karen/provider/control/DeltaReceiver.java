@@ -17,6 +17,12 @@ public interface DeltaReceiver {
   /** Takes one piece. Must not block. */
   void onDelta(Delta delta);
 
+  /**
+   * No further piece is there right now: whoever collects pieces to write them together writes them
+   * now. Comes between two pieces, like a piece. Must not block.
+   */
+  default void onLull() {}
+
   /** The provider told the tokens in a piece that is not for the caller, who did not ask for it. */
   default void onUsage(Usage usage) {}
 }

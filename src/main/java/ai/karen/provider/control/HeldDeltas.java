@@ -58,6 +58,9 @@ final class HeldDeltas implements Flow.Subscription {
     }
     for (Delta delta = next(); delta != null; delta = next()) {
       receiver.onDelta(delta);
+      if (isLast()) {
+        receiver.onLull();
+      }
     }
   }
 
@@ -65,6 +68,10 @@ final class HeldDeltas implements Flow.Subscription {
   public void cancel() {
     provider.cancel();
     handedOver.complete(null);
+  }
+
+  private synchronized boolean isLast() {
+    return held.isEmpty();
   }
 
   private Delta next() {

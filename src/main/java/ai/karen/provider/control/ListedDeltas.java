@@ -52,6 +52,7 @@ public final class ListedDeltas implements Flow.Subscription {
     for (Delta delta = next(); delta != null; delta = next()) {
       receiver.onDelta(delta);
     }
+    receiver.onLull();
     if (isHandedOver()) {
       end.complete(null);
     }

@@ -150,6 +150,11 @@ final class Relay implements Flow.Subscription {
       }
     }
 
+    @Override
+    public void onLull() {
+      caller.onLull();
+    }
+
     private void passWhatFits(Delta delta) {
       try {
         splice

@@ -109,10 +109,10 @@ class StreamedCompletionTest {
   @Test
   void r6_aClientThatLeavesAStreamIsWrittenNothingMore() {
     begin();
-    receiver.onDelta(delta("one"));
+    say("one");
 
     departure.run();
-    receiver.onDelta(delta("two"));
+    say("two");
     end.completeExceptionally(ProviderRefusal.cancelled("gone"));
 
     assertThat(client.cancellation().isCancelled()).isTrue();
@@ -141,12 +141,12 @@ class StreamedCompletionTest {
         () -> {
           // In the midst of the write, as other threads would do it.
           departure.run();
-          receiver.onDelta(delta("two"));
+          say("two");
           timer.advance(EventStream.KEEP_ALIVE.multipliedBy(3));
           assertThat(exchange.isComplete()).isFalse();
         });
 
-    receiver.onDelta(delta("one"));
+    say("one");
 
     assertThat(exchange.written()).contains("one").doesNotContain("two", "keep-alive");
     assertThat(exchange.completions()).isEqualTo(1);
@@ -155,13 +155,45 @@ class StreamedCompletionTest {
   @Test
   void r4_aWholeAnswerEndsWithDone() {
     begin();
-    receiver.onDelta(delta("one"));
+    say("one");
 
     end.complete(null);
 
     assertThat(exchange.written()).endsWith("data: [DONE]\n\n");
     assertThat(exchange.completions()).isEqualTo(1);
     assertThat(timer.waiting()).isZero();
+  }
+
+  @Test
+  void r9_piecesThatComeTogetherAreWrittenTogether() {
+    begin();
+    int before = exchange.writes();
+    receiver.onDelta(delta("one"));
+    receiver.onDelta(delta("two"));
+    assertThat(exchange.writes()).isEqualTo(before);
+
+    receiver.onLull();
+
+    assertThat(exchange.writes()).isEqualTo(before + 1);
+    assertThat(exchange.written()).contains("one", "two");
+  }
+
+  @Test
+  void r9_noMoreIsAskedForWhileMuchWaitsButWhatWaitsIsWritten() {
+    begin();
+    int before = exchange.writes();
+
+    receiver.onDelta(delta("x".repeat(EventStream.MOST_WAITING / 2)));
+    assertThat(exchange.writes()).isEqualTo(before);
+    receiver.onDelta(delta("x".repeat(EventStream.MOST_WAITING / 2)));
+
+    assertThat(exchange.writes()).isEqualTo(before + 1);
+  }
+
+  /** One piece, and none right behind it. */
+  private void say(String content) {
+    receiver.onDelta(delta(content));
+    receiver.onLull();
   }
 
   private void begin() {

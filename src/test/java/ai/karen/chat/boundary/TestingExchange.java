@@ -24,6 +24,7 @@ final class TestingExchange {
   private final Output output = new Output();
   private boolean committed;
   private int completions;
+  private int writes;
   private Object resumedWith;
   private Runnable beforeWriting = () -> {};
 
@@ -138,6 +139,10 @@ final class TestingExchange {
             (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
   }
 
+  int writes() {
+    return writes;
+  }
+
   private final class Output extends ServletOutputStream {
     @Override
     public boolean isReady() {
@@ -157,6 +162,7 @@ final class TestingExchange {
     @Override
     public void write(byte[] bytes, int start, int length) {
       beforeWriting.run();
+      writes++;
       written.write(bytes, start, length);
     }
   }

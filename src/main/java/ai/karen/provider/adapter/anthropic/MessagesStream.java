@@ -73,6 +73,11 @@ final class MessagesStream implements EventSink {
   }
 
   @Override
+  public void onLull() {
+    receiver.onLull();
+  }
+
+  @Override
   public void onEnd() {
     fail(
         spoken

@@ -84,6 +84,11 @@ final class ChatStream implements EventSink {
   }
 
   @Override
+  public void onLull() {
+    receiver.onLull();
+  }
+
+  @Override
   public void onEnd() {
     fail(closedEarly());
   }

@@ -79,6 +79,11 @@ final class EventBody implements BodySubscriber<String> {
     }
 
     @Override
+    public void onLull() {
+      sink.onLull();
+    }
+
+    @Override
     public void onEnd() {
       sink.onEnd();
       end.complete("");

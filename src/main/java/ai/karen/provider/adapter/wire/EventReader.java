@@ -137,6 +137,7 @@ public final class EventReader implements Flow.Subscriber<List<ByteBuffer>> {
     } else if (ended) {
       return endsWithLast();
     } else if (demand.get() > 0) {
+      sink.onLull();
       awaiting = true;
       upstream.request(1);
       return true;

@@ -19,6 +19,9 @@ public interface EventSink {
    */
   void onEvent(String name, String data);
 
+  /** No further event is there right now; more are asked of the peer. */
+  default void onLull() {}
+
   /** The peer closed the stream properly, and every event was taken. */
   void onEnd();
 
