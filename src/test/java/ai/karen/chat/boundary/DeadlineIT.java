@@ -1,0 +1,92 @@
+package ai.karen.chat.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.chat.control.Deadlines;
+import ai.karen.testing.Behaviours;
+import ai.karen.testing.EngineClient;
+import ai.karen.testing.ScriptedChain;
+import ai.karen.testing.SharedEngine;
+import ai.karen.testing.SocketClient;
+import ai.karen.testing.StreamedAnswer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request has one deadline, which the caller may shorten, and nothing prolongs it. */
+class DeadlineIT {
+  private static final String CHAT = "/v1/chat/completions";
+  private static final String EMBEDDINGS = "/v1/embeddings";
+
+  private final EngineClient engine = SharedEngine.client();
+
+  @Test
+  void itEndsAStreamInTheMidstOfItsAnswer() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Behaviours.paced("word ".repeat(200), Duration.ofMillis(100)));
+
+    HttpResponse<String> response = engine.post(CHAT, chain.ask(true), within(1_500));
+
+    StreamedAnswer answer = StreamedAnswer.of(response.body());
+    assertThat(answer.text()).startsWith("word word");
+    assertThat(answer.lastChunk().getJsonObject("error").getString("code"))
+        .isEqualTo("stream_interrupted");
+    assertThat(answer.isDone()).isFalse();
+    chain.first().awaitAbandoned(1);
+    assertThat(chain.second().requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.5", "soon"})
+  void anotherThanAPositiveWholeNumberIsRefused(String header) {
+    Map<String, String> headers = Map.of(Deadlines.HEADER, header);
+
+    for (String path : List.of(CHAT, EMBEDDINGS)) {
+      HttpResponse<String> response = engine.post(path, SharedEngine.chain().ask(false), headers);
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.body()).contains(Deadlines.HEADER);
+    }
+  }
+
+  @Test
+  void itEndsTheEnginesOwnEmbedding() {
+    long start = System.nanoTime();
+
+    HttpResponse<String> response = engine.post(EMBEDDINGS, bulk(), within(1_000));
+
+    assertThat(response.statusCode()).isEqualTo(504);
+    assertThat(response.body()).contains("deadline_exceeded");
+    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(5).toNanos());
+  }
+
+  @Test
+  void largeRequestsForEmbeddingsDoNotKeepTheLastResortFromAnswering() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().close();
+    chain.second().close();
+    List<SocketClient> bulk =
+        Stream.generate(() -> SocketClient.post(engine, EMBEDDINGS, bulk())).limit(8).toList();
+
+    HttpResponse<String> response = engine.post(CHAT, chain.ask(false), within(15_000));
+
+    assertThat(response.body()).contains("karen-extractive");
+    bulk.forEach(SocketClient::close);
+  }
+
+  private static Map<String, String> within(int millis) {
+    return Map.of(Deadlines.HEADER, String.valueOf(millis));
+  }
+
+  /** Half a minute of work. */
+  private static String bulk() {
+    String text = "\"" + "word ".repeat(2_000) + "\"";
+    String texts = String.join(",", Collections.nCopies(120, text));
+    return "{\"model\":\"all-minilm-l6-v2\",\"input\":[" + texts + "]}";
+  }
+}
