@@ -72,7 +72,10 @@ class BrokenStreamIT {
     assertWhole(answer, chain, "unsupported", "ok");
     assertThat(chain.second().requests()).hasSize(2);
     assertThat(SharedEngine.client().get("/metrics").body())
-        .contains("karen_streams_resumed_total{chain=\"" + chain.name() + "\",outcome=\"ok\"} 1");
+        .contains(
+            "karen_streams_resumed_total{chain=\""
+                + chain.name()
+                + "\",mp_scope=\"application\",outcome=\"ok\"} 1");
   }
 
   @Test
