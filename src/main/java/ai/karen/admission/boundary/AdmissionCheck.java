@@ -1,6 +1,6 @@
 package ai.karen.admission.boundary;
 
-import ai.karen.admission.control.Admission;
+import ai.karen.admission.control.Door;
 import ai.karen.health.control.ConditionCheck;
 import ai.karen.health.entity.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,22 +12,22 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class AdmissionCheck extends ConditionCheck {
-  private final Admission admission;
+  private final Door door;
 
   /** For the container's client proxy. */
   protected AdmissionCheck() {
-    this.admission = null;
+    this.door = null;
   }
 
   @Inject
-  public AdmissionCheck(Admission admission, Clock clock) {
+  public AdmissionCheck(Door door, Clock clock) {
     super("admission", clock);
-    this.admission = admission;
+    this.door = door;
   }
 
   @Override
   protected Condition condition() {
-    return admission.isClosed()
+    return door.isClosed()
         ? new Condition(false, "draining", "The engine is shutting down; what runs may finish.")
         : Condition.primary();
   }

@@ -1,6 +1,6 @@
 package ai.karen.admission.boundary;
 
-import ai.karen.admission.control.Admission;
+import ai.karen.admission.control.Door;
 import ai.karen.admission.control.Passage;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
@@ -22,11 +22,11 @@ import java.io.IOException;
 public class AdmissionFilter extends HttpFilter {
   private static final String PASSAGE = "ai.karen.admission.passage";
 
-  private final transient Admission admission;
+  private final transient Door door;
 
   @Inject
-  public AdmissionFilter(Admission admission) {
-    this.admission = admission;
+  public AdmissionFilter(Door door) {
+    this.door = door;
   }
 
   @Override
@@ -49,7 +49,7 @@ public class AdmissionFilter extends HttpFilter {
 
   private void arrived(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Passage passage = admission.arrive(RemainingTime.asked(request));
+    Passage passage = door.arrive(RemainingTime.asked(request));
     if (passage.isWaiting()) {
       await(request, passage);
     } else {
@@ -102,7 +102,7 @@ public class AdmissionFilter extends HttpFilter {
 
   private void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (admission.isClosed()) {
+    if (door.isClosed()) {
       // The next request on this connection would find nobody.
       response.setHeader("Connection", "close");
     }

@@ -26,7 +26,7 @@ public class Drain {
 
   private static final Logger LOG = System.getLogger(Drain.class.getName());
 
-  private final Admission admission;
+  private final Door door;
   private final OpenQuestions questions;
   private final Termination termination;
   private final Timer timer;
@@ -37,7 +37,7 @@ public class Drain {
 
   /** For the container's client proxy. */
   protected Drain() {
-    this.admission = null;
+    this.door = null;
     this.questions = null;
     this.termination = null;
     this.timer = null;
@@ -46,12 +46,8 @@ public class Drain {
 
   @Inject
   public Drain(
-      Admission admission,
-      OpenQuestions questions,
-      Termination termination,
-      Timer timer,
-      Settings settings) {
-    this.admission = admission;
+      Door door, OpenQuestions questions, Termination termination, Timer timer, Settings settings) {
+    this.door = door;
     this.questions = questions;
     this.termination = termination;
     this.timer = timer;
@@ -84,17 +80,17 @@ public class Drain {
     LOG.log(
         Level.INFO,
         "Shutting down: {0} running requests have {1} to finish, new ones are refused",
-        admission.inFlight(),
+        door.inFlight(),
         grace);
     timer.schedule(grace, () -> cutShort("the time to finish is over"));
-    admission.close().thenRun(this::finished);
+    door.close().thenRun(this::finished);
   }
 
   private void cutShort(String why) {
     if (!isFirstCut()) {
       return;
     }
-    LOG.log(Level.WARNING, "{0} running requests are cut off: {1}", admission.inFlight(), why);
+    LOG.log(Level.WARNING, "{0} running requests are cut off: {1}", door.inFlight(), why);
     timer.schedule(LAST_WORDS, this::end);
     questions.cancelAll(ProviderRefusal.cancelled("the engine is shutting down"));
   }

@@ -16,7 +16,7 @@ public final class Passage {
     OVER
   }
 
-  private final Admission door;
+  private final Door door;
   private final long arrivedAt;
   private final Duration time;
   private final CompletableFuture<Void> decided = new CompletableFuture<>();
@@ -27,7 +27,7 @@ public final class Passage {
   /**
    * @param time what the request has from its arrival to its end
    */
-  Passage(Admission door, long arrivedAt, Duration time) {
+  Passage(Door door, long arrivedAt, Duration time) {
     this.door = door;
     this.arrivedAt = arrivedAt;
     this.time = time;

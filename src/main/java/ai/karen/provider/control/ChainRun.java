@@ -135,6 +135,10 @@ final class ChainRun {
   }
 
   private void exhausted() {
+    if (plan.metBusy()) {
+      end(ProviderProblems.busy(log.sentence()), "busy");
+      return;
+    }
     plan.tooLong()
         .ifPresentOrElse(
             this::stop,

@@ -38,6 +38,14 @@ public final class ProviderProblems {
         .withoutRetry();
   }
 
+  /** Somebody in the chain could have answered, but has as many calls as it may have. */
+  public static Problem busy(String attempts) {
+    return Problem.unavailable(
+        "overloaded",
+        "The providers have too much to do (" + attempts + ")",
+        Duration.ofSeconds(1));
+  }
+
   /** A stream that could not be completed. */
   public static Problem interrupted(ProviderFailure failure, long delivered) {
     String message =

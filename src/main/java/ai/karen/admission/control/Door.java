@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * Thread-safe, never blocks.
  */
 @ApplicationScoped
-public class Admission {
+public class Door {
   /** Requests that begin at the same time, for each core. */
   private static final int BEGINNERS_PER_CORE = 2;
 
@@ -45,12 +45,12 @@ public class Admission {
   private boolean closed;
 
   /** For the container's client proxy. */
-  protected Admission() {
+  protected Door() {
     this(new Limits(1, 0, Duration.ZERO), 1, null, null);
   }
 
   @Inject
-  public Admission(Settings settings, Timer timer, Event<RequestRefused> refusals) {
+  public Door(Settings settings, Timer timer, Event<RequestRefused> refusals) {
     this(
         Limits.of(settings),
         BEGINNERS_PER_CORE * Runtime.getRuntime().availableProcessors(),
@@ -58,7 +58,7 @@ public class Admission {
         refusals::fire);
   }
 
-  Admission(Limits limits, int beginners, Timer timer, Consumer<RequestRefused> refusals) {
+  Door(Limits limits, int beginners, Timer timer, Consumer<RequestRefused> refusals) {
     this.limits = limits;
     this.beginners = beginners;
     this.timer = timer;
