@@ -9,7 +9,8 @@ import java.time.Duration;
  * believed at once. Used under the door's lock.
  */
 final class Congestion {
-  static final Duration TARGET = Duration.ofMillis(100);
+  /** Short for an answer of a model; long enough for dozens of impatient clients on two cores. */
+  static final Duration TARGET = Duration.ofSeconds(1);
 
   /** Longer than a burst of a thousand streams takes to begin on two cores. */
   static final Duration INTERVAL = Duration.ofSeconds(3);

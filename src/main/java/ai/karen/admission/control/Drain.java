@@ -2,7 +2,6 @@ package ai.karen.admission.control;
 
 import ai.karen.configuration.control.Settings;
 import ai.karen.provider.control.OpenQuestions;
-import ai.karen.provider.entity.ProviderRefusal;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -83,7 +82,7 @@ public class Drain {
         door.inFlight(),
         grace);
     timer.schedule(grace, () -> cutShort("the time to finish is over"));
-    door.close().thenRun(this::finished);
+    door.close().thenRun(this::end);
   }
 
   private void cutShort(String why) {
@@ -92,17 +91,13 @@ public class Drain {
     }
     LOG.log(Level.WARNING, "{0} running requests are cut off: {1}", door.inFlight(), why);
     timer.schedule(LAST_WORDS, this::end);
-    questions.cancelAll(ProviderRefusal.cancelled("the engine is shutting down"));
+    questions.shutDown();
   }
 
   private synchronized boolean isFirstCut() {
     boolean first = !cut && !ended;
     cut = true;
     return first;
-  }
-
-  private void finished() {
-    end();
   }
 
   private void end() {

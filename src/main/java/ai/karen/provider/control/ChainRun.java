@@ -151,7 +151,7 @@ final class ChainRun {
   private void stop(ProviderFailure failure) {
     Problem problem =
         failure.kind() == FailureKind.CANCELLED
-            ? ProviderProblems.late(log.sentence())
+            ? ProviderProblems.cancelled(failure, log.sentence())
             : ProviderProblems.refused(failure);
     end(problem, failure.kind().word());
   }

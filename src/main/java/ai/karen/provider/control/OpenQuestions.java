@@ -1,7 +1,8 @@
 package ai.karen.provider.control;
 
 import ai.karen.provider.entity.AttemptEnded;
-import ai.karen.provider.entity.ProviderFailure;
+import ai.karen.provider.entity.FailureKind;
+import ai.karen.provider.entity.ProviderRefusal;
 import ai.karen.provider.entity.QuestionEnded;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -12,8 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public class OpenQuestions {
   private final Set<Cancellation> open = ConcurrentHashMap.newKeySet();
 
-  /** Takes back every call; streams end with an error event that gives the reason. */
-  public void cancelAll(ProviderFailure why) {
+  /** The engine ends: takes back every call, so that streams end with an error event. */
+  public void shutDown() {
+    ProviderRefusal why =
+        new ProviderRefusal(
+            FailureKind.CANCELLED, 0, "shutting_down", "the engine is shutting down", null);
     open.forEach(cancellation -> cancellation.cancel(why));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** What a caller is told of a provider's failure. */
 public final class ProviderProblems {
+  private static final String SHUTTING_DOWN = "shutting_down";
 
   private ProviderProblems() {}
 
@@ -29,6 +30,14 @@ public final class ProviderProblems {
         List.of("Allow more time with the header x-karen-timeout-ms"),
         null,
         false);
+  }
+
+  /** The call was taken back: the engine ends, or the deadline passed. */
+  static Problem cancelled(ProviderFailure failure, String attempts) {
+    return failure.code().filter(SHUTTING_DOWN::equals).isPresent()
+        ? Problem.unavailable(
+            SHUTTING_DOWN, "The engine shut down before it could answer", Duration.ofSeconds(5))
+        : late(attempts);
   }
 
   /** Nobody in the chain could answer. */
