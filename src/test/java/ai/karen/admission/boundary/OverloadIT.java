@@ -47,6 +47,9 @@ class OverloadIT {
     settings.put("KAREN_PROVIDERS_NARROW_BASE_URL", narrow.baseUrl());
     settings.put("KAREN_PROVIDERS_NARROW_MODEL", "narrow-model");
     settings.put("KAREN_PROVIDERS_NARROW_MAX_CONCURRENT", "2");
+    // No test's failures may keep another's questions away.
+    settings.put("KAREN_PROVIDERS_WIDE_BREAKER_VOLUME", "10000");
+    settings.put("KAREN_PROVIDERS_NARROW_BREAKER_VOLUME", "10000");
     settings.put("KAREN_CHAIN_NAMES", "all,single");
     settings.put("KAREN_CHAIN_ALL", "narrow,wide");
     settings.put("KAREN_CHAIN_SINGLE", "narrow");
