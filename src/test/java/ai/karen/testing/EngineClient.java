@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -53,6 +54,12 @@ public final class EngineClient {
 
   public HttpResponse<String> post(String path, String body, Map<String, String> headers) {
     return send(posting(path, body, headers));
+  }
+
+  /** Does not wait for the answer. */
+  public CompletableFuture<HttpResponse<String>> postLater(
+      String path, String body, Map<String, String> headers) {
+    return http.sendAsync(posting(path, body, headers), BodyHandlers.ofString());
   }
 
   /** The answer as it comes, for streams. */

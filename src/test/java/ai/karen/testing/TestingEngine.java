@@ -82,6 +82,24 @@ public final class TestingEngine implements AutoCloseable {
     }
   }
 
+  /** Sends TERM, as an operator's platform does. Any number of times. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for the process's end, and returns its exit code. */
+  public int awaitExit(Duration longest) {
+    try {
+      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("The engine did not end:\n" + logs());
+      }
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
   /** Ends the process as an operator would, and waits for its end. */
   @Override
   public void close() {

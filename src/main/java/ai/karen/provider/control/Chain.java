@@ -19,6 +19,7 @@ public class Chain {
   private final ModelCatalog catalog;
   private final LastResort lastResort;
   private final ChainListener listener;
+  private final OpenQuestions open;
   private final Timer timer;
   private final Duration longestWait;
   private final boolean resumes;
@@ -29,6 +30,7 @@ public class Chain {
     catalog = null;
     lastResort = null;
     listener = null;
+    open = null;
     timer = null;
     longestWait = null;
     resumes = false;
@@ -40,12 +42,14 @@ public class Chain {
       ModelCatalog catalog,
       LastResort lastResort,
       ChainListener listener,
+      OpenQuestions open,
       Timer timer,
       Settings settings) {
     this.directory = directory;
     this.catalog = catalog;
     this.lastResort = lastResort;
     this.listener = listener;
+    this.open = open;
     this.timer = timer;
     this.longestWait = settings.duration("karen.retry.max-wait", Duration.ofSeconds(3));
     this.resumes =
@@ -62,9 +66,18 @@ public class Chain {
     RetryPolicy policy = new RetryPolicy(question.deadline(), longestWait, random);
     LinkPlan plan = new LinkPlan(question, directory, catalog, lastResort);
     AttemptLog log = new AttemptLog();
-    ChainReport report = new ChainReport(question, plan, log, listener);
+    ChainReport report = new ChainReport(question, plan, log, open.watching(question, listener));
     Calls calls = new Calls(question, report, log, timer);
     Inquiry inquiry = new Inquiry(question, plan, policy, calls, log, timer, resumes);
-    return new ChainRun(inquiry, report).start();
+    return new ChainRun(inquiry, report)
+        .start()
+        .whenComplete((reply, failure) -> forgetFailed(question, failure));
+  }
+
+  /** A defect ends a question without telling the listener. */
+  private void forgetFailed(Question question, Throwable failure) {
+    if (failure != null) {
+      open.forget(question);
+    }
   }
 }

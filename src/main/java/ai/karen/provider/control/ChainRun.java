@@ -135,6 +135,10 @@ final class ChainRun {
   }
 
   private void exhausted() {
+    if (plan.metBusy()) {
+      end(ProviderProblems.busy(log.sentence()), "busy");
+      return;
+    }
     plan.tooLong()
         .ifPresentOrElse(
             this::stop,
@@ -147,7 +151,7 @@ final class ChainRun {
   private void stop(ProviderFailure failure) {
     Problem problem =
         failure.kind() == FailureKind.CANCELLED
-            ? ProviderProblems.late(log.sentence())
+            ? ProviderProblems.cancelled(failure, log.sentence())
             : ProviderProblems.refused(failure);
     end(problem, failure.kind().word());
   }

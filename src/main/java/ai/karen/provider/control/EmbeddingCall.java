@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 public class EmbeddingCall {
   private static final Duration COME_BACK = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Timer timer;
 
@@ -51,14 +52,31 @@ public class EmbeddingCall {
       Duration wait = known.health().timeToNextAttempt();
       return CompletableFuture.failedFuture(refused(known, "it asked to be left alone", wait));
     }
+    if (!known.health().takeCall()) {
+      return CompletableFuture.failedFuture(refused(known, "it has too much to do", SOON));
+    }
+    return admitted(request, known, model, deadline, cancellation);
+  }
+
+  private CompletionStage<JsonObject> admitted(
+      JsonObject request,
+      KnownProvider known,
+      String model,
+      Deadline deadline,
+      Cancellation cancellation) {
     Duration limit = deadline.remaining();
     Timer.Timeout silence = timer.schedule(limit, () -> cancellation.cancel(silent(limit)));
     JsonObject body = Json.createObjectBuilder(request).add("model", model).build();
     return known
         .provider()
         .embed(body, cancellation)
-        .whenComplete((answer, failure) -> silence.cancel())
+        .whenComplete((answer, failure) -> ended(known, silence))
         .exceptionally(failure -> fail(known, failure));
+  }
+
+  private static void ended(KnownProvider known, Timer.Timeout silence) {
+    silence.cancel();
+    known.health().giveCallBack();
   }
 
   private static JsonObject fail(KnownProvider known, Throwable thrown) {

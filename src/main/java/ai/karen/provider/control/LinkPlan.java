@@ -24,6 +24,8 @@ final class LinkPlan {
   /** What a caller is told when there is no time to name. */
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
+  private static final String BUSY = "busy";
+
   private final ProviderDirectory directory;
   private final ModelCatalog catalog;
   private final Deque<Link> links;
@@ -33,6 +35,7 @@ final class LinkPlan {
   private final Link firstChoice;
   private int contextNeeded;
   private ProviderFailure tooLong;
+  private boolean metBusy;
 
   LinkPlan(
       Question question, ProviderDirectory directory, ModelCatalog catalog, LastResort lastResort) {
@@ -63,9 +66,19 @@ final class LinkPlan {
     Optional<String> obstacle = obstacle(known);
     Optional<Admission> admission = obstacle.isEmpty() ? known.health().admit() : Optional.empty();
     if (admission.isEmpty() && known.profile().isConfigured() && !isLastResort(link)) {
-      log.passOver(known.id(), obstacle.orElse("breaker open"));
+      log.passOver(known.id(), obstacle.orElseGet(() -> notAdmitted(known)));
     }
     return admission.map(right -> new Step(link, known, model(link, known), right));
+  }
+
+  /** Whether somebody was passed over only because of how much it has to do. */
+  boolean metBusy() {
+    return metBusy;
+  }
+
+  private String notAdmitted(KnownProvider known) {
+    metBusy |= known.health().isBusy();
+    return known.health().isBusy() ? BUSY : "breaker open";
   }
 
   KnownProvider known(Link link) {
@@ -140,6 +153,9 @@ final class LinkPlan {
     }
     if (known.id().equals(Provider.LAST_RESORT) && !isPlainChat) {
       return Optional.of("only for plain chat");
+    }
+    if (known.id().equals(Provider.LAST_RESORT) && metBusy) {
+      return Optional.of("a real answer is to be had soon");
     }
     if (!isLargeEnough(known)) {
       return Optional.of("context too small");

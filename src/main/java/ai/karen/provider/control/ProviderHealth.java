@@ -24,6 +24,7 @@ public final class ProviderHealth {
   private final BreakerView breaker;
   private final RetryBudget retries;
   private final CoolDown coolDown;
+  private final Concurrency calls;
   private BreakerState shownState = BreakerState.CLOSED;
   private Instant since;
   private String lastOutcome;
@@ -38,6 +39,7 @@ public final class ProviderHealth {
     this.breaker = new BreakerView(profile.breaker(), timer);
     this.retries = new RetryBudget(timer);
     this.coolDown = new CoolDown(timer);
+    this.calls = new Concurrency(profile.maxConcurrent());
     this.since = clock.instant();
   }
 
@@ -57,9 +59,34 @@ public final class ProviderHealth {
 
   /** Takes the right to one call; every call that got it is followed by one outcome. */
   Optional<Admission> admit() {
+    if (!calls.take()) {
+      return Optional.empty();
+    }
     Optional<Admission> admission = breaker.admit();
+    if (admission.isEmpty()) {
+      calls.giveBack();
+    }
     noteState();
     return admission;
+  }
+
+  /** Whether as many calls are under way as the provider may have at once. */
+  boolean isBusy() {
+    return calls.isExhausted();
+  }
+
+  /** Calls under way. */
+  public int inFlight() {
+    return calls.underWay();
+  }
+
+  /** For calls of another kind, which have a breaker of their own; given back exactly once. */
+  boolean takeCall() {
+    return calls.take();
+  }
+
+  void giveCallBack() {
+    calls.giveBack();
   }
 
   /** As {@link #admit}, after a wait in which the provider may have asked for a longer one. */
@@ -78,12 +105,14 @@ public final class ProviderHealth {
   }
 
   synchronized void succeeded(Admission admission, Duration latency) {
+    calls.giveBack();
     breaker.succeeded(admission);
     lastLatencyMillis = latency.toMillis();
     noteOutcome("ok");
   }
 
   synchronized void failed(Admission admission, ProviderFailure failure) {
+    calls.giveBack();
     if (failure.kind() == FailureKind.CANCELLED) {
       breaker.withdrawn(admission);
       noteState();
@@ -128,6 +157,7 @@ public final class ProviderHealth {
   }
 
   void rejectedByGuard(Admission admission) {
+    calls.giveBack();
     breaker.rejected(admission);
     noteState();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** What a caller is told of a provider's failure. */
 public final class ProviderProblems {
+  private static final String SHUTTING_DOWN = "shutting_down";
 
   private ProviderProblems() {}
 
@@ -31,11 +32,27 @@ public final class ProviderProblems {
         false);
   }
 
+  /** The call was taken back: the engine ends, or the deadline passed. */
+  static Problem cancelled(ProviderFailure failure, String attempts) {
+    return failure.code().filter(SHUTTING_DOWN::equals).isPresent()
+        ? Problem.unavailable(
+            SHUTTING_DOWN, "The engine shut down before it could answer", Duration.ofSeconds(5))
+        : late(attempts);
+  }
+
   /** Nobody in the chain could answer. */
   public static Problem exhausted(String attempts, Duration retryAfter) {
     return Problem.unavailable(
             "providers_exhausted", "No provider could answer (" + attempts + ")", retryAfter)
         .withoutRetry();
+  }
+
+  /** Somebody in the chain could have answered, but has as many calls as it may have. */
+  public static Problem busy(String attempts) {
+    return Problem.unavailable(
+        "overloaded",
+        "The providers have too much to do (" + attempts + ")",
+        Duration.ofSeconds(1));
   }
 
   /** A stream that could not be completed. */

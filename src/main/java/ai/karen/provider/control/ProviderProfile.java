@@ -11,6 +11,7 @@ import java.util.Optional;
  *     before its models are listed
  * @param context the tokens its model takes; {@link Integer#MAX_VALUE} when not known
  * @param prefill whether it continues an answer that another has begun
+ * @param maxConcurrent calls to it that may be under way at once
  * @param fault why it can't be asked, as a sentence; null when it can
  */
 public record ProviderProfile(
@@ -18,9 +19,13 @@ public record ProviderProfile(
     String defaultModel,
     int context,
     boolean prefill,
+    int maxConcurrent,
     Patience patience,
     BreakerLimits breaker,
     String fault) {
+
+  /** Calls under way at once where the operator says nothing. */
+  public static final int MAX_CONCURRENT = 4096;
 
   public ProviderProfile {
     Objects.requireNonNull(id);

@@ -25,6 +25,8 @@ public class KnownSettings {
           KnownSetting.of("karen.http.port", "8000"),
           KnownSetting.of("karen.http.public-port", "80"),
           KnownSetting.of("karen.http.max-body", "10 MB"),
+          KnownSetting.of("karen.http.max-in-flight", "4096"),
+          KnownSetting.of("karen.http.queue", "1024"),
           KnownSetting.of("karen.https.port", "8443"),
           KnownSetting.of("karen.https.keystore", "self-made"),
           KnownSetting.of("karen.https.password", NO_VALUE),
@@ -41,6 +43,7 @@ public class KnownSettings {
           KnownSetting.of("karen.models.unknown", "substitute"),
           KnownSetting.of("karen.providers.extra", NO_VALUE),
           KnownSetting.of("karen.request.deadline", "PT2M"),
+          KnownSetting.of("karen.shutdown.grace", "PT60S"),
           KnownSetting.of("karen.retry.max-wait", "PT3S"),
           KnownSetting.of("karen.stream.on-break", "resume"));
   private static final Map<String, String> PER_CHAIN =
@@ -61,6 +64,7 @@ public class KnownSettings {
           KnownSetting.of("breaker.ratio", "0.5"),
           KnownSetting.of("breaker.delay", "PT5S"),
           KnownSetting.of("breaker.successes", "2"),
+          KnownSetting.of("max-concurrent", "4096"),
           KnownSetting.of("context", "the vendor's"),
           KnownSetting.of("prefill", "the vendor's"));
 

@@ -145,6 +145,7 @@ final class TestingChain {
         new ModelCatalog(directory, timer),
         new LastResort(TestingConfig.settings(settings)),
         listener,
+        new OpenQuestions(),
         timer,
         TestingConfig.settings(settings));
   }

@@ -19,6 +19,7 @@ public final class TestingProvider implements Provider {
   private BreakerLimits breaker = BreakerLimits.DEFAULT;
   private String fault;
   private boolean prefill;
+  private int maxConcurrent = ProviderProfile.MAX_CONCURRENT;
   private boolean deaf;
   private RuntimeException defect;
 
@@ -44,6 +45,11 @@ public final class TestingProvider implements Provider {
   /** Goes on with an answer that another began. */
   TestingProvider prefilled() {
     prefill = true;
+    return this;
+  }
+
+  TestingProvider maxConcurrent(int calls) {
+    maxConcurrent = calls;
     return this;
   }
 
@@ -98,7 +104,8 @@ public final class TestingProvider implements Provider {
 
   @Override
   public ProviderProfile profile() {
-    return new ProviderProfile(id, model, context, prefill, patience, breaker, fault);
+    return new ProviderProfile(
+        id, model, context, prefill, maxConcurrent, patience, breaker, fault);
   }
 
   @Override

@@ -54,6 +54,7 @@ public class ExtractiveProvider implements Provider {
         ExtractiveAnswer.MODEL,
         Integer.MAX_VALUE,
         false,
+        ProviderProfile.MAX_CONCURRENT,
         Patience.DEFAULT,
         BreakerLimits.DEFAULT,
         null);

@@ -30,7 +30,14 @@ public class LocalProvider implements Provider {
   @Override
   public ProviderProfile profile() {
     return new ProviderProfile(
-        id(), null, Integer.MAX_VALUE, true, Patience.DEFAULT, BreakerLimits.DEFAULT, FAULT);
+        id(),
+        null,
+        Integer.MAX_VALUE,
+        true,
+        ProviderProfile.MAX_CONCURRENT,
+        Patience.DEFAULT,
+        BreakerLimits.DEFAULT,
+        FAULT);
   }
 
   @Override

@@ -68,6 +68,8 @@ public class Accounts {
         settings.text(name(vendor, "model")).orElse(vendor.model()),
         settings.number(name(vendor, "context"), vendor.context(), 1, Integer.MAX_VALUE),
         settings.flag(name(vendor, "prefill"), vendor.prefill()),
+        settings.number(
+            name(vendor, "max-concurrent"), ProviderProfile.MAX_CONCURRENT, 1, MOST_CALLS),
         patience(vendor),
         breaker(vendor),
         fault);

@@ -48,6 +48,10 @@ enum Figure {
       "1 for the state in which the provider's circuit breaker is",
       "provider",
       "state"),
+  PROVIDER_IN_FLIGHT("karen_provider_calls_in_flight", "Calls to providers under way", "provider"),
+  IN_FLIGHT("karen_requests_in_flight", "Requests that ask a model and run"),
+  QUEUED("karen_requests_queued", "Requests that ask a model and wait for their turn"),
+  REFUSED("karen_requests_refused_total", "Requests that were turned away at the door", "reason"),
   HTTP_REQUESTS("karen_http_requests_total", "HTTP requests", "method", "route", "status"),
   HTTP_DURATION(
       "karen_http_request_duration_seconds",

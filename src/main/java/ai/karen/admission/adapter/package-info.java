@@ -1,0 +1,2 @@
+/** What the engine runs on: one package per technology. */
+package ai.karen.admission.adapter;

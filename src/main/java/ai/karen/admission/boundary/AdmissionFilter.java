@@ -1,0 +1,123 @@
+package ai.karen.admission.boundary;
+
+import ai.karen.admission.control.Door;
+import ai.karen.admission.control.Passage;
+import ai.karen.problem.boundary.ProblemAnswer;
+import ai.karen.problem.entity.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Lets requests that ask a model in, has them wait or refuses them, before anything of them is
+ * read. A servlet filter, because a stream ends long after JAX-RS has let go of it. One that waits
+ * passes a second time when its turn has come. Its place among the filters is in web.xml.
+ * Thread-safe.
+ */
+public class AdmissionFilter extends HttpFilter {
+  private static final String PASSAGE = "ai.karen.admission.passage";
+
+  private final transient Door door;
+
+  @Inject
+  public AdmissionFilter(Door door) {
+    this.door = door;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!asksAModel(request)) {
+      chain.doFilter(request, response);
+    } else if (request.getAttribute(PASSAGE) instanceof Passage passage) {
+      settled(passage, new RemainingTime(request, passage.remaining()), response, chain);
+    } else {
+      arrived(request, response, chain);
+    }
+  }
+
+  /** Whatever is posted under /v1/ asks a model; the rest is answered whatever the load. */
+  private static boolean asksAModel(HttpServletRequest request) {
+    return request.getMethod().equals("POST");
+  }
+
+  private void arrived(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Passage passage = door.arrive(RemainingTime.asked(request));
+    if (passage.isWaiting()) {
+      await(request, passage);
+    } else {
+      settled(passage, request, response, chain);
+    }
+  }
+
+  private static void await(HttpServletRequest request, Passage passage) {
+    request.setAttribute(PASSAGE, passage);
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    context.addListener(new PassageEnd(passage));
+    passage.whenDecided(() -> comeAgain(context, passage));
+  }
+
+  private static void comeAgain(AsyncContext context, Passage passage) {
+    try {
+      context.dispatch();
+    } catch (IllegalStateException ended) {
+      // The container has ended the request meanwhile.
+      passage.end();
+    }
+  }
+
+  private void settled(
+      Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Problem refusal = passage.refusal().orElse(null);
+    if (refusal == null) {
+      proceed(passage, request, response, chain);
+    } else {
+      refuse(refusal, request, response);
+    }
+  }
+
+  private static void proceed(
+      Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      passage.started();
+      if (request.isAsyncStarted()) {
+        PassageEnd.of(passage, request);
+      } else {
+        passage.end();
+      }
+    }
+  }
+
+  private void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (door.isClosed()) {
+      // The next request on this connection would find nobody.
+      response.setHeader("Connection", "close");
+    }
+    takeBody(request);
+    ProblemAnswer.write(problem, request, response);
+  }
+
+  /**
+   * The server closes a connection on which a body was left unread, and a new one costs more than a
+   * refusal. But nobody waits for a body here.
+   */
+  private static void takeBody(HttpServletRequest request) throws IOException {
+    int length = request.getContentLength();
+    if (length > 0 && length <= request.getInputStream().available()) {
+      request.getInputStream().skipNBytes(length);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where HTTP requests meet the door. */
+package ai.karen.admission.boundary;

@@ -1,0 +1,52 @@
+package ai.karen.admission.control;
+
+import java.time.Duration;
+
+/**
+ * Tells overload from a burst, as CoDel (RFC 8289) does: a line before the door is harmless as long
+ * as it dissolves. Only when the wait stays above its target for an interval do newcomers count as
+ * too many, until the wait is below the target; and for a while after that the next excess is
+ * believed at once. Used under the door's lock.
+ */
+final class Congestion {
+  /** Short for an answer of a model; long enough for dozens of impatient clients on two cores. */
+  static final Duration TARGET = Duration.ofSeconds(1);
+
+  /** Longer than a burst of a thousand streams takes to begin on two cores. */
+  static final Duration INTERVAL = Duration.ofSeconds(3);
+
+  static final Duration MEMORY = Duration.ofSeconds(10);
+
+  private boolean above;
+  private long aboveSince;
+  private boolean remembered;
+  private long lastRefusal;
+
+  /**
+   * Whether somebody who comes now is too many.
+   *
+   * @param wait nanoseconds that the first in the line has been waiting for a turn; 0 without a
+   *     line
+   */
+  boolean refuses(long wait, long now) {
+    if (wait <= TARGET.toNanos()) {
+      above = false;
+      return false;
+    }
+    if (!above) {
+      above = true;
+      aboveSince = now;
+    }
+    boolean lasts = now - aboveSince >= INTERVAL.toNanos();
+    if (lasts || isRemembered(now)) {
+      remembered = true;
+      lastRefusal = now;
+      return true;
+    }
+    return false;
+  }
+
+  private boolean isRemembered(long now) {
+    return remembered && now - lastRefusal < MEMORY.toNanos();
+  }
+}

@@ -1,0 +1,8 @@
+package ai.karen.admission.entity;
+
+/**
+ * A request was turned away at the door.
+ *
+ * @param reason {@code full}, {@code congested}, {@code waited} or {@code shutting_down}
+ */
+public record RequestRefused(String reason) {}

@@ -1,0 +1,2 @@
+/** What the door tells others. Immutable values. */
+package ai.karen.admission.entity;
