@@ -4,7 +4,6 @@ import ai.karen.timing.control.TimeOrderedIds;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,9 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Gives every request an id, and every answer the header that names it, before anything else can
  * answer. A servlet filter, because a stream that writes to the servlet response passes no JAX-RS
- * response filter.
+ * response filter. Its place among the filters is in web.xml.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestIdFilter extends HttpFilter {
   /** Anything else could carry line breaks or floods into a log. */
   private static final Pattern FIT = Pattern.compile("[A-Za-z0-9._-]{1,128}");

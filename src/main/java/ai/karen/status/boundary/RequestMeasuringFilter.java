@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +13,8 @@ import java.io.IOException;
 
 /**
  * Measures each request to its very end. A servlet filter, because a stream ends long after JAX-RS
- * has let go of it. Thread-safe.
+ * has let go of it. Its place among the filters is in web.xml. Thread-safe.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestMeasuringFilter extends HttpFilter {
   private final transient HttpMeter meter;
   private final transient Timer timer;

@@ -25,6 +25,7 @@ public class KnownSettings {
           KnownSetting.of("karen.http.port", "8000"),
           KnownSetting.of("karen.http.public-port", "80"),
           KnownSetting.of("karen.http.max-body", "10 MB"),
+          KnownSetting.of("karen.http.body-timeout", "PT30S"),
           KnownSetting.of("karen.https.port", "8443"),
           KnownSetting.of("karen.https.keystore", "self-made"),
           KnownSetting.of("karen.https.password", NO_VALUE),
