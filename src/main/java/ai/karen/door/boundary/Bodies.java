@@ -59,6 +59,8 @@ public class Bodies {
       }
     } catch (IOException broken) {
       whole.completeExceptionally(new ProblemException(BodyProblems.incomplete()));
+    } catch (ProblemException refusal) {
+      whole.completeExceptionally(refusal);
     }
     return whole.thenApply(JsonBody::read);
   }

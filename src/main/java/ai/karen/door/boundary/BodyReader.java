@@ -35,8 +35,13 @@ final class BodyReader implements ReadListener {
     this.whole = whole;
   }
 
-  /** Most bodies are there together with their head. */
+  /**
+   * Most bodies are there together with their head.
+   *
+   * @param declared negative when the length is not known
+   */
   boolean readsAtOnce(long declared) throws IOException {
+    requireFit(declared);
     if (declared < 0 || declared > stream.available()) {
       return false;
     }
@@ -68,13 +73,17 @@ final class BodyReader implements ReadListener {
     whole.completeExceptionally(new ProblemException(BodyProblems.incomplete()));
   }
 
+  private void requireFit(long length) {
+    if (length > limit) {
+      throw new ProblemException(BodyProblems.tooLarge(limit));
+    }
+  }
+
   private void add(byte[] piece, int length) {
     try {
       share.add(length);
       collected.write(piece, 0, length);
-      if (collected.size() > limit) {
-        throw new ProblemException(BodyProblems.tooLarge(limit));
-      }
+      requireFit(collected.size());
     } catch (ProblemException refusal) {
       whole.completeExceptionally(refusal);
     }

@@ -34,7 +34,12 @@ public class DoorFilter extends HttpFilter {
 
   private static Optional<Problem> refusal(HttpServletRequest request) {
     return Framing.refusal(request)
-        .or(() -> Target.refusal(request.getRequestURI(), request.getQueryString()))
+        .or(
+            () ->
+                Target.refusal(
+                    request.getRequestURL().toString(),
+                    request.getRequestURI(),
+                    request.getQueryString()))
         .or(() -> Headers.refusal(request));
   }
 }

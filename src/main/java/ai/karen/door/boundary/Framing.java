@@ -49,6 +49,10 @@ final class Framing {
         || !hasLength && !USUALLY_WITHOUT_BODY.contains(request.getMethod());
   }
 
+  static boolean hasBody(HttpServletRequest request) {
+    return request.getHeader(CODING) != null || request.getContentLengthLong() > 0;
+  }
+
   private static boolean isNumber(List<String> lengths) {
     return lengths.size() == 1 && NUMBER.matcher(lengths.get(0).strip()).matches();
   }

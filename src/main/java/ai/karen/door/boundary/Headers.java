@@ -32,7 +32,7 @@ final class Headers {
         .or(() -> control(request))
         .or(() -> host(request))
         .or(() -> accept(request.getHeader("Accept")))
-        .or(() -> body(request.getHeader("Content-Encoding"), request.getHeader("Content-Type")));
+        .or(() -> body(request));
   }
 
   private static Optional<Problem> doubled(HttpServletRequest request) {
@@ -70,9 +70,14 @@ final class Headers {
         : Optional.of(invalid("The header Accept has a weight that is no number from 0 to 1."));
   }
 
-  private static Optional<Problem> body(String coding, String type) {
+  private static Optional<Problem> body(HttpServletRequest request) {
+    String coding = request.getHeader("Content-Encoding");
+    String type = request.getHeader("Content-Type");
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
       return Optional.of(unsupported("The body is compressed; send it without Content-Encoding."));
+    }
+    if (type == null ? Framing.hasBody(request) : type.contains("*")) {
+      return Optional.of(unsupported("Say what the body is: Content-Type: application/json."));
     }
     return type != null && OTHER_CHARSET.matcher(type).matches()
         ? Optional.of(unsupported("The body's charset must be UTF-8."))

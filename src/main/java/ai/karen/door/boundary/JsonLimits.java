@@ -12,10 +12,10 @@ final class JsonLimits {
   static final int DEEPEST = 64;
 
   /** Names in all objects together. */
-  static final int MOST_NAMES = 100_000;
+  static final int MOST_NAMES = 50_000;
 
   /** Members and elements together. */
-  static final int MOST_VALUES = 500_000;
+  static final int MOST_VALUES = 400_000;
 
   /** Characters of a number. */
   static final int LONGEST_NUMBER = 100;

@@ -30,14 +30,15 @@ final class Target {
   private Target() {}
 
   /**
+   * @param url the whole address: the container takes a session's id out of the path
    * @param query null when there is none
    */
-  static Optional<Problem> refusal(String path, String query) {
+  static Optional<Problem> refusal(String url, String path, String query) {
     int length = path.length() + (query == null ? 0 : query.length() + 1);
     if (length > LONGEST) {
       return Optional.of(tooLong());
     }
-    if (!PATH.matcher(path).matches()) {
+    if (!PATH.matcher(path).matches() || url.indexOf(';') >= 0) {
       return refused("holds a character that must be percent-encoded, or a wrong percent sign");
     }
     if (query != null && !QUERY.matcher(query).matches()) {

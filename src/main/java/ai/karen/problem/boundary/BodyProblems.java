@@ -12,11 +12,7 @@ public final class BodyProblems {
   public static Problem tooLarge(long limit) {
     String message = "The request's body is larger than the " + limit + " bytes allowed here.";
     return Problem.invalid(413, "request_too_large", message, null)
-        .withNextSteps("Send less, or ask the operator to raise " + BodyLimitFilter.KEY + ".");
-  }
-
-  static Problem unclearLength() {
-    return invalid("bad_request", "The header Content-Length must be a number of bytes.");
+        .withNextSteps("Send less, or ask the operator to raise karen.http.max-body.");
   }
 
   public static Problem incomplete() {
@@ -29,10 +25,6 @@ public final class BodyProblems {
 
   public static Problem noObject() {
     return invalid("invalid_json", "The body must be a JSON object: {…}.");
-  }
-
-  static Problem tooDeep() {
-    return invalid("invalid_json", "The body's JSON is nested too deeply.");
   }
 
   /**

@@ -4,6 +4,7 @@ import ai.karen.problem.entity.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Answers with a problem where JAX-RS is not asked. */
 public final class ProblemAnswer {
@@ -23,7 +24,8 @@ public final class ProblemAnswer {
     response.setHeader("x-should-retry", String.valueOf(problem.retryable()));
     response.setHeader("Cache-Control", "no-store");
     response.setContentType(ErrorShape.of(path).mediaType());
-    response.setCharacterEncoding("UTF-8");
-    response.getWriter().write(ProblemBody.of(problem, path, id).toString());
+    byte[] body = ProblemBody.of(problem, path, id).toString().getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 }

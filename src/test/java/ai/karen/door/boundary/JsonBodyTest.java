@@ -75,17 +75,17 @@ class JsonBodyTest {
   }
 
   @Test
-  void r5AHundredThousandNamesAndNotOneMore() {
-    assertRead(object(100_000, number -> "k" + number));
-    assertThat(refused(object(100_001, number -> "k" + number)).problem().message())
-        .contains("100000 names");
+  void r5FiftyThousandNamesAndNotOneMore() {
+    assertRead(object(50_000, number -> "k" + number));
+    assertThat(refused(object(50_001, number -> "k" + number)).problem().message())
+        .contains("50000 names");
   }
 
   @Test
-  void r5HalfAMillionValuesAndNotOneMore() {
-    assertRead("{\"a\":[" + "1,".repeat(499_998) + "1]}");
-    assertThat(refused("{\"a\":[" + "1,".repeat(499_999) + "1]}").problem().message())
-        .contains("500000 values");
+  void r5FourHundredThousandValuesAndNotOneMore() {
+    assertRead("{\"a\":[" + "1,".repeat(399_998) + "1]}");
+    assertThat(refused("{\"a\":[" + "1,".repeat(399_999) + "1]}").problem().message())
+        .contains("400000 values");
   }
 
   @Test
