@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @ApplicationScoped
 public class BodyMemory {
-  private static final int FRACTION = 4;
+  private static final int FRACTION = 2;
 
   private final AtomicLong free;
 

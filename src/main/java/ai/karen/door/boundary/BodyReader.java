@@ -15,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 final class BodyReader implements ReadListener {
   private static final int PIECE = 16_384;
 
+  /** More of a whole body's size that it takes as text, as a tree and on its way to a provider. */
+  static final int COPIES = 3;
+
   private final ServletInputStream stream;
   private final long limit;
   private final BodyMemory.Share share;
@@ -46,7 +49,7 @@ final class BodyReader implements ReadListener {
       return false;
     }
     share.add(declared);
-    whole.complete(stream.readNBytes(Math.toIntExact(declared)));
+    finish(stream.readNBytes(Math.toIntExact(declared)));
     return true;
   }
 
@@ -65,12 +68,21 @@ final class BodyReader implements ReadListener {
 
   @Override
   public void onAllDataRead() {
-    whole.complete(collected.toByteArray());
+    finish(collected.toByteArray());
   }
 
   @Override
   public void onError(Throwable broken) {
     whole.completeExceptionally(new ProblemException(BodyProblems.incomplete()));
+  }
+
+  private void finish(byte[] body) {
+    try {
+      share.add((long) body.length * COPIES);
+      whole.complete(body);
+    } catch (ProblemException refusal) {
+      whole.completeExceptionally(refusal);
+    }
   }
 
   private void requireFit(long length) {

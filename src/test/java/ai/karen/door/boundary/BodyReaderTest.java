@@ -99,6 +99,17 @@ class BodyReaderTest {
   }
 
   @Test
+  void r4AWholeBodyTakesWhatWillBeMadeOfItToo() throws IOException {
+    memory.set(LIMIT * (1L + BodyReader.COPIES) - 1);
+    TestingInput input = input(LIMIT);
+    input.arrive(LIMIT);
+
+    assertThat(reader(input).readsAtOnce(LIMIT)).isTrue();
+
+    assertThat(problem().status()).isEqualTo(503);
+  }
+
+  @Test
   void r4WhatWasTakenIsGivenBackOnce() {
     share.add(60);
     assertThat(memory).hasValue(40);
