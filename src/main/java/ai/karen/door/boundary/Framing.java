@@ -24,18 +24,33 @@ final class Framing {
     if (!PROTOCOLS.contains(request.getProtocol())) {
       return refused("The request must be in HTTP/1.1.");
     }
-    if (!lengths.isEmpty() && !isNumber(lengths)) {
-      return refused("The header Content-Length must be one number of bytes.");
+    return length(lengths)
+        .or(() -> coding(codings, request.getProtocol()))
+        .or(() -> both(lengths, codings));
+  }
+
+  private static Optional<Problem> length(List<String> lengths) {
+    return lengths.isEmpty() || isNumber(lengths)
+        ? Optional.empty()
+        : refused("The header Content-Length must be one number of bytes.");
+  }
+
+  private static Optional<Problem> coding(List<String> codings, String protocol) {
+    if (codings.isEmpty()) {
+      return Optional.empty();
     }
-    if (!codings.isEmpty() && !isChunked(codings)) {
-      return refused("The only Transfer-Encoding understood here is \"chunked\".");
+    if (protocol.equals("HTTP/1.0")) {
+      return refused("HTTP/1.0 has no Transfer-Encoding; send Content-Length.");
     }
-    if (!codings.isEmpty() && !lengths.isEmpty()) {
-      return refused("Send either Content-Length or Transfer-Encoding, not both.");
-    }
-    return !codings.isEmpty() && request.getProtocol().equals("HTTP/1.0")
-        ? refused("HTTP/1.0 has no Transfer-Encoding; send Content-Length.")
-        : Optional.empty();
+    return isChunked(codings)
+        ? Optional.empty()
+        : refused("The only Transfer-Encoding understood here is \"chunked\".");
+  }
+
+  private static Optional<Problem> both(List<String> lengths, List<String> codings) {
+    return lengths.isEmpty() || codings.isEmpty()
+        ? Optional.empty()
+        : refused("Send either Content-Length or Transfer-Encoding, not both.");
   }
 
   /**

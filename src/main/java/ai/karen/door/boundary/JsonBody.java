@@ -24,8 +24,7 @@ public final class JsonBody {
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final int LARGE = 1_000_000;
-  private static final Semaphore TURNS =
-      new Semaphore(Runtime.getRuntime().availableProcessors());
+  private static final Semaphore TURNS = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   private JsonBody() {}
 
@@ -33,6 +32,7 @@ public final class JsonBody {
    * @throws ProblemException 400 with what is wrong and where
    */
   public static JsonObject read(byte[] body) {
+    JsonCounts.requireFit(body);
     String text = text(body);
     if (text.isBlank()) {
       throw new ProblemException(BodyProblems.empty());

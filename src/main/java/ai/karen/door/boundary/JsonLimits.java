@@ -48,11 +48,15 @@ final class JsonLimits {
 
   void requireNumber(String number) {
     if (number.length() > LONGEST_NUMBER || exponentDigits(number) > LONGEST_EXPONENT) {
-      throw refused(
-          "The body's JSON has a number of more than %d characters, or with more than %d digits in"
-                  .formatted(LONGEST_NUMBER, LONGEST_EXPONENT)
-              + " its exponent.");
+      throw numberTooLong();
     }
+  }
+
+  static ProblemException numberTooLong() {
+    return refused(
+        "The body's JSON has a number of more than %d characters, or with more than %d digits in"
+                .formatted(LONGEST_NUMBER, LONGEST_EXPONENT)
+            + " its exponent.");
   }
 
   private static int exponentDigits(String number) {

@@ -11,7 +11,8 @@
  *       or key, control characters, a compressed body, another charset than UTF-8.
  *   <li>A body is read without holding a thread. Above {@code karen.http.max-body} it is 413, with
  *       or without a declared length; 408 when it is not there after {@code
- *       karen.http.body-timeout}; 503 when the bodies at hand, with what is made of them, fill half of the heap.
+ *       karen.http.body-timeout}; 503 when the bodies at hand, with what is made of them, fill half
+ *       of the heap.
  *   <li>JSON is strict: UTF-8, one object, no name twice in one object, no lone surrogate; at most
  *       64 levels, 50,000 names, 400,000 values, and numbers of 100 characters with an exponent of
  *       three digits.

@@ -89,6 +89,12 @@ class JsonBodyTest {
   }
 
   @Test
+  void r5WhatOnlyLooksLikeTooMuchIsRead() {
+    assertRead("{\"a\":\"" + ",:\\\"".repeat(500_000) + "\"}");
+    assertRead("{\"a\":\"" + "1".repeat(500_000) + "\",\"b\":2}");
+  }
+
+  @Test
   void r5NamesOfOneHashAreReadLikeOthers() {
     assertRead(object(32_768, JsonBodyTest::colliding));
   }
