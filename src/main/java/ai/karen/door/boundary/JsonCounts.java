@@ -6,12 +6,10 @@ package ai.karen.door.boundary;
  */
 final class JsonCounts {
   /** No smaller body can hold too much. */
-  static final int SMALLEST = 200_000;
+  private static final int SMALLEST = 200_000;
 
   private final JsonLimits limits = new JsonLimits();
-  private boolean isInText;
-  private boolean isEscaped;
-  private int number;
+  private int digits;
 
   private JsonCounts() {}
 
@@ -20,37 +18,34 @@ final class JsonCounts {
    */
   static void requireFit(byte[] body) {
     if (body.length >= SMALLEST) {
-      JsonCounts counts = new JsonCounts();
-      for (byte next : body) {
-        counts.look(next);
+      new JsonCounts().countAll(body);
+    }
+  }
+
+  private void countAll(byte[] body) {
+    int at = 0;
+    while (at < body.length) {
+      if (body[at] == '"') {
+        at = endOfText(body, at);
+      } else {
+        count(body[at]);
       }
+      at++;
     }
   }
 
-  private void look(byte next) {
-    if (isInText) {
-      lookInText(next);
-    } else if (next == '"') {
-      isInText = true;
-    } else {
-      count(next);
+  private static int endOfText(byte[] body, int quote) {
+    int at = quote + 1;
+    while (at < body.length && body[at] != '"') {
+      at += body[at] == '\\' ? 2 : 1;
     }
-  }
-
-  private void lookInText(byte next) {
-    if (isEscaped) {
-      isEscaped = false;
-    } else if (next == '\\') {
-      isEscaped = true;
-    } else if (next == '"') {
-      isInText = false;
-    }
+    return at;
   }
 
   /** A colon stands behind each name, a comma behind each value but the last. */
   private void count(byte next) {
-    number = next >= '0' && next <= '9' ? number + 1 : 0;
-    if (number > JsonLimits.LONGEST_NUMBER) {
+    digits = next >= '0' && next <= '9' ? digits + 1 : 0;
+    if (digits > JsonLimits.LONGEST_NUMBER) {
       throw JsonLimits.numberTooLong();
     }
     if (next == ':') {
