@@ -13,10 +13,10 @@ final class PresentedKey {
 
   /** The bearer's, else that of {@code x-api-key}; not checked in any way. */
   static Optional<String> of(MultivaluedMap<String, String> headers) {
-    return first(headers, HttpHeaders.AUTHORIZATION)
+    return only(headers, HttpHeaders.AUTHORIZATION)
         .filter(PresentedKey::isBearer)
         .map(value -> value.substring(SCHEME.length()).strip())
-        .or(() -> first(headers, HEADER));
+        .or(() -> only(headers, HEADER));
   }
 
   /** The scheme's name has no case (RFC 9110, section 11.1). */
@@ -24,8 +24,10 @@ final class PresentedKey {
     return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  private static Optional<String> first(MultivaluedMap<String, String> headers, String name) {
-    return Optional.ofNullable(headers.getFirst(name))
+  /** Of several keys none is believed: together they are malformed. */
+  private static Optional<String> only(MultivaluedMap<String, String> headers, String name) {
+    return Optional.ofNullable(headers.get(name))
+        .map(values -> String.join(", ", values))
         .map(String::strip)
         .filter(value -> !value.isEmpty());
   }

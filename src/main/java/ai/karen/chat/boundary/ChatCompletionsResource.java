@@ -7,6 +7,7 @@ import ai.karen.chat.control.ChatTurn;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.entity.ChatRequest;
+import ai.karen.door.boundary.Bodies;
 import ai.karen.problem.boundary.RequestIds;
 import ai.karen.provider.control.Deadline;
 import ai.karen.provider.control.Reply;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,10 +45,11 @@ public class ChatCompletionsResource {
   private final Departures departures;
   private final Timer timer;
   private final AnswerThreads threads;
+  private final Bodies bodies;
 
   /** For the container's client proxy. */
   protected ChatCompletionsResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -57,12 +58,14 @@ public class ChatCompletionsResource {
       Deadlines deadlines,
       Departures departures,
       Timer timer,
-      AnswerThreads threads) {
+      AnswerThreads threads,
+      Bodies bodies) {
     this.turn = turn;
     this.deadlines = deadlines;
     this.departures = departures;
     this.timer = timer;
     this.threads = threads;
+    this.bodies = bodies;
   }
 
   @POST
@@ -100,19 +103,29 @@ public class ChatCompletionsResource {
   @APIResponse(ref = "openaiForbidden", responseCode = "403")
   @APIResponse(ref = "openaiUnavailable", responseCode = "503")
   public void complete(
-      InputStream body,
       @HeaderParam(Deadlines.HEADER) String timeout,
       @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
-    ChatRequest chat = new ChatRequest(JsonBody.read(body));
+    String id = RequestIds.of(request);
     Deadline deadline = deadlines.of(timeout);
+    // Made here, because off the request's own thread the request can't be asked any more.
     Client client = Client.of(request, departures);
-    CompletionStage<Reply> reply =
-        turn.begin(chat, RequestIds.of(request), deadline, client.cancellation());
-    if (chat.isStreaming()) {
-      new StreamedCompletion(request, response, client, deadline, timer, threads).answer(reply);
-    } else {
-      reply.thenCompose(WholeCompletion::of).whenCompleteAsync(client.answerBy(response), threads);
-    }
+    StreamedCompletion stream =
+        new StreamedCompletion(request, response, client, deadline, timer, threads);
+    bodies
+        .json(request)
+        .thenApply(ChatRequest::new)
+        .thenAccept(
+            chat -> {
+              CompletionStage<Reply> reply = turn.begin(chat, id, deadline, client.cancellation());
+              if (chat.isStreaming()) {
+                stream.answer(reply);
+              } else {
+                reply
+                    .thenCompose(WholeCompletion::of)
+                    .whenCompleteAsync(client.answerBy(response), threads);
+              }
+            })
+        .exceptionallyAsync(client.refuseBy(response), threads);
   }
 }

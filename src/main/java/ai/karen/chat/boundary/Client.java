@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Who waits for an answer. When it leaves, everything that is done for it is taken back.
@@ -72,6 +73,14 @@ final class Client {
       } else {
         response.resume(hasLeft() ? closed() : Failures.cause(failure));
       }
+    };
+  }
+
+  /** Answers with the failure of a stage that would have answered by itself. */
+  Function<Throwable, Void> refuseBy(AsyncResponse response) {
+    return failure -> {
+      answerBy(response).accept(null, failure);
+      return null;
     };
   }
 

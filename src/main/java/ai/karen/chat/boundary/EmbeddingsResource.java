@@ -7,15 +7,14 @@ import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.control.EmbeddingNames;
 import ai.karen.chat.control.OwnEmbeddingCall;
+import ai.karen.chat.entity.ModelName;
+import ai.karen.door.boundary.Bodies;
 import ai.karen.language.control.LocalEmbeddings;
-import ai.karen.problem.entity.Problem;
-import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.Deadline;
 import ai.karen.provider.control.EmbeddingCall;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -51,10 +49,11 @@ public class EmbeddingsResource {
   private final Deadlines deadlines;
   private final Departures departures;
   private final AnswerThreads answers;
+  private final Bodies bodies;
 
   /** For the container's client proxy. */
   protected EmbeddingsResource() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -65,7 +64,8 @@ public class EmbeddingsResource {
       OwnEmbeddingCall own,
       Deadlines deadlines,
       Departures departures,
-      AnswerThreads answers) {
+      AnswerThreads answers,
+      Bodies bodies) {
     this.local = local;
     this.names = names;
     this.remote = remote;
@@ -73,6 +73,7 @@ public class EmbeddingsResource {
     this.deadlines = deadlines;
     this.departures = departures;
     this.answers = answers;
+    this.bodies = bodies;
   }
 
   @POST
@@ -103,15 +104,19 @@ public class EmbeddingsResource {
   @APIResponse(ref = "openaiForbidden", responseCode = "403")
   @APIResponse(ref = "openaiUnavailable", responseCode = "503")
   public void embed(
-      InputStream body,
       @HeaderParam(Deadlines.HEADER) String timeout,
-      @Context HttpServletRequest servletRequest,
+      @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
-    JsonObject request = JsonBody.read(body);
     Deadline deadline = deadlines.of(timeout);
-    EmbeddingNames.Target target = names.find(model(request));
-    Client client = Client.of(servletRequest, departures);
-    answer(request, target, deadline, client).whenCompleteAsync(client.answerBy(response), answers);
+    Client client = Client.of(request, departures);
+    bodies
+        .json(request)
+        .thenCompose(body -> answer(body, target(body), deadline, client))
+        .whenCompleteAsync(client.answerBy(response), answers);
+  }
+
+  private EmbeddingNames.Target target(JsonObject request) {
+    return names.find(ModelName.of(request.get("model"), "all-minilm-l6-v2"));
   }
 
   private CompletionStage<Response> answer(
@@ -136,18 +141,5 @@ public class EmbeddingsResource {
     return Response.ok(answer)
         .header(AnswerHeaders.PROVIDER, provider)
         .header(AnswerHeaders.ATTEMPTS, 1);
-  }
-
-  private static String model(JsonObject request) {
-    if (request.get("model") instanceof JsonString name && !name.getString().isBlank()) {
-      return name.getString();
-    }
-    throw new ProblemException(
-        Problem.invalid(
-            400,
-            "invalid_value",
-            "'model' must be a name such as \"all-minilm-l6-v2\"; GET /v1/models lists what there"
-                + " is",
-            "model"));
   }
 }

@@ -1,35 +1,30 @@
 package ai.karen.problem.boundary;
 
 import ai.karen.problem.entity.Problem;
+import java.time.Duration;
 
 /** Explains what is wrong with a body. */
-final class BodyProblems {
+public final class BodyProblems {
+  private static final int LONGEST_NAME = 64;
+
   private BodyProblems() {}
 
-  static Problem tooLarge(long limit) {
+  public static Problem tooLarge(long limit) {
     String message = "The request's body is larger than the " + limit + " bytes allowed here.";
     return Problem.invalid(413, "request_too_large", message, null)
-        .withNextSteps("Send less, or ask the operator to raise " + BodyLimitFilter.KEY + ".");
+        .withNextSteps("Send less, or ask the operator to raise karen.http.max-body.");
   }
 
-  static Problem unclearLength() {
-    return invalid("bad_request", "The header Content-Length must be a number of bytes.");
-  }
-
-  static Problem incomplete() {
+  public static Problem incomplete() {
     return invalid("body_incomplete", "The body broke off; send the request again.");
   }
 
-  static Problem empty() {
+  public static Problem empty() {
     return invalid("invalid_json", "The body is empty; send a JSON object: {…}.");
   }
 
-  static Problem noObject() {
+  public static Problem noObject() {
     return invalid("invalid_json", "The body must be a JSON object: {…}.");
-  }
-
-  static Problem tooDeep() {
-    return invalid("invalid_json", "The body's JSON is nested too deeply.");
   }
 
   /**
@@ -37,8 +32,25 @@ final class BodyProblems {
    *
    * @param place a clause that says where, or nothing
    */
-  static Problem malformed(String place) {
+  public static Problem malformed(String place) {
     return invalid("invalid_json", "The body can't be read as JSON" + place + ".");
+  }
+
+  /** A name that stands twice in one object: readers disagree about which value counts. */
+  public static Problem duplicate(String name) {
+    String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+    return json("The body's JSON has the name \"" + shown + "\" twice in one object.");
+  }
+
+  /** JSON that breaks a rule. */
+  public static Problem json(String sentence) {
+    return invalid("invalid_json", sentence);
+  }
+
+  public static Problem tooSlow(Duration patience) {
+    String message = "The body did not come within " + patience.toSeconds() + " s.";
+    return Problem.invalid(408, "body_timeout", message, null)
+        .withNextSteps("Send it faster, or ask the operator to raise karen.http.body-timeout.");
   }
 
   private static Problem invalid(String code, String message) {

@@ -28,11 +28,7 @@ public class ErrorPage extends HttpServlet {
       throws IOException {
     RequestFacts facts = facts(request);
     Problem problem = StatusProblems.of(status(request), facts);
-    response.setStatus(problem.status());
-    response.setHeader(RequestIds.HEADER, facts.id());
-    response.setContentType(ErrorShape.of(facts.path()).mediaType());
-    response.setCharacterEncoding("UTF-8");
-    response.getWriter().write(ProblemBody.of(problem, facts.path(), facts.id()).toString());
+    ProblemAnswer.write(problem, facts.path(), facts.id(), response);
   }
 
   /** Called directly, without an error before it, this page does not exist. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Gives every request an id, and every answer the header that names it, before anything else can
  * answer. A servlet filter, because a stream that writes to the servlet response passes no JAX-RS
- * response filter.
+ * response filter. Its place among the filters is in web.xml.
  */
 public class RequestIdFilter extends HttpFilter {
   /** Anything else could carry line breaks or floods into a log. */

@@ -6,7 +6,7 @@ import java.util.List;
 /** Explains the statuses that the platform itself answers with. */
 final class StatusProblems {
   private static final int LEAST_SERVER_ERROR = 500;
-  private static final int LONGEST_PATH = 200;
+  private static final int LONGEST_SHOWN = 200;
 
   private StatusProblems() {}
 
@@ -14,17 +14,15 @@ final class StatusProblems {
     return switch (status) {
       case 400 ->
           invalid(
-              status,
-              "bad_request",
-              "The request's address, a parameter or its body" + " can't be read.");
+              status, "bad_request", "The request's address, a header or its body can't be read.");
       case 401 -> invalid(status, "unauthorized", "The request needs an API key.");
       case 403 -> invalid(status, "forbidden", "This caller may not do that.");
-      case 404 -> NotFound.problem(request.method(), shown(request.path()));
+      case 404 -> NotFound.problem(shown(request.method()), shown(request.path()));
       case 405 ->
           invalid(
               status,
               "method_not_allowed",
-              request.method()
+              shown(request.method())
                   + " does not work on "
                   + shown(request.path())
                   + "; the header Allow names the methods that do.");
@@ -71,7 +69,7 @@ final class StatusProblems {
     return new Problem(status, "server_error", code, message, null, List.of(), null, false);
   }
 
-  private static String shown(String path) {
-    return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
+  private static String shown(String text) {
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 }

@@ -10,7 +10,6 @@
  *   <li>{@code Retry-After} and {@code x-should-retry} say whether and when to come back.
  *   <li>Every answer carries {@code x-request-id}: the caller's own where it is fit, else a new
  *       one.
- *   <li>A body above {@code karen.http.max-body} is 413, with or without a declared length.
  * </ol>
  */
 package ai.karen.problem.boundary;

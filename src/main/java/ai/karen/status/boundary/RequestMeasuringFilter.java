@@ -13,7 +13,7 @@ import java.io.IOException;
 
 /**
  * Measures each request to its very end. A servlet filter, because a stream ends long after JAX-RS
- * has let go of it. Thread-safe.
+ * has let go of it. Its place among the filters is in web.xml. Thread-safe.
  */
 public class RequestMeasuringFilter extends HttpFilter {
   private final transient HttpMeter meter;

@@ -27,6 +27,7 @@ public class KnownSettings {
           KnownSetting.of("karen.http.max-body", "10 MB"),
           KnownSetting.of("karen.http.max-in-flight", "4096"),
           KnownSetting.of("karen.http.queue", "1024"),
+          KnownSetting.of("karen.http.body-timeout", "PT30S"),
           KnownSetting.of("karen.https.port", "8443"),
           KnownSetting.of("karen.https.keystore", "self-made"),
           KnownSetting.of("karen.https.password", NO_VALUE),

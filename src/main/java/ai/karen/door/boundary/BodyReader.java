@@ -1,0 +1,103 @@
+package ai.karen.door.boundary;
+
+import ai.karen.problem.boundary.BodyProblems;
+import ai.karen.problem.entity.ProblemException;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Collects one body, whenever a piece of it is there. The container calls it from one thread at a
+ * time.
+ */
+final class BodyReader implements ReadListener {
+  private static final int PIECE = 16_384;
+
+  /** More of a whole body's size that it takes as text, as a tree and on its way to a provider. */
+  static final int COPIES = 3;
+
+  private final ServletInputStream stream;
+  private final long limit;
+  private final BodyMemory.Share share;
+  private final CompletableFuture<byte[]> whole;
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+
+  /**
+   * @param whole gets the body, or a {@link ProblemException}
+   */
+  BodyReader(
+      ServletInputStream stream,
+      long limit,
+      BodyMemory.Share share,
+      CompletableFuture<byte[]> whole) {
+    this.stream = stream;
+    this.limit = limit;
+    this.share = share;
+    this.whole = whole;
+  }
+
+  /**
+   * Most bodies are there together with their head.
+   *
+   * @param declared negative when the length is not known
+   */
+  boolean readsAtOnce(long declared) throws IOException {
+    requireFit(declared);
+    if (declared < 0 || declared > stream.available()) {
+      return false;
+    }
+    share.add(declared);
+    finish(stream.readNBytes(Math.toIntExact(declared)));
+    return true;
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    byte[] piece = new byte[PIECE];
+    // Nobody reads on once the request has been answered.
+    while (!whole.isDone() && stream.isReady()) {
+      int length = stream.read(piece);
+      if (length < 0) {
+        return;
+      }
+      add(piece, length);
+    }
+  }
+
+  @Override
+  public void onAllDataRead() {
+    finish(collected.toByteArray());
+  }
+
+  @Override
+  public void onError(Throwable broken) {
+    whole.completeExceptionally(new ProblemException(BodyProblems.incomplete()));
+  }
+
+  private void finish(byte[] body) {
+    try {
+      share.add((long) body.length * COPIES);
+      whole.complete(body);
+    } catch (ProblemException refusal) {
+      whole.completeExceptionally(refusal);
+    }
+  }
+
+  private void requireFit(long length) {
+    if (length > limit) {
+      throw new ProblemException(BodyProblems.tooLarge(limit));
+    }
+  }
+
+  private void add(byte[] piece, int length) {
+    try {
+      share.add(length);
+      collected.write(piece, 0, length);
+      requireFit(collected.size());
+    } catch (ProblemException refusal) {
+      whole.completeExceptionally(refusal);
+    }
+  }
+}
