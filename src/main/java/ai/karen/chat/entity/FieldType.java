@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 enum FieldType {
   BOOLEAN("true or false", FieldType::isBoolean),
   NUMBER("a number", JsonNumber.class::isInstance),
-  WHOLE("a whole number", value -> isWhole(value, Long.MIN_VALUE, Long.MAX_VALUE)),
+  WHOLE("a whole number", FieldType::isWhole),
   COUNT("a whole number from 0", value -> isWhole(value, 0, Integer.MAX_VALUE)),
   TOKENS("a whole number from 1", value -> isWhole(value, 1, Integer.MAX_VALUE)),
   CHOICES("a whole number from 1 to 128", value -> isWhole(value, 1, 128)),
@@ -53,14 +53,18 @@ enum FieldType {
     return value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
   }
 
+  private static boolean isWhole(JsonValue value) {
+    return value instanceof JsonNumber number
+        && number.bigDecimalValue().stripTrailingZeros().scale() <= 0;
+  }
+
   private static boolean isWhole(JsonValue value, long least, long most) {
-    if (!(value instanceof JsonNumber number)) {
+    if (!isWhole(value)) {
       return false;
     }
-    BigDecimal exact = number.bigDecimalValue();
+    BigDecimal exact = ((JsonNumber) value).bigDecimalValue();
     return exact.compareTo(BigDecimal.valueOf(least)) >= 0
-        && exact.compareTo(BigDecimal.valueOf(most)) <= 0
-        && exact.stripTrailingZeros().scale() <= 0;
+        && exact.compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
   private static boolean isListOf(Class<? extends JsonValue> type, JsonValue value) {

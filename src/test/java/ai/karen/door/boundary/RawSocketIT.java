@@ -2,10 +2,13 @@ package ai.karen.door.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Behaviours;
 import ai.karen.testing.RawSocket;
 import ai.karen.testing.RawSocket.Answer;
+import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.TestingEngine;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,12 +17,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What no client sends. In the rows, {@code |} ends a line. */
 class RawSocketIT {
   private static final int SILENCE = 2_000;
+  private static final ScriptedChain CHAIN = SharedEngine.chain();
   private static final String BODY =
-      "{\"model\":\"local-first\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+      "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
+          .formatted(CHAIN.name());
   private static final String LENGTH = "Content-Length: " + BODY.length() + "|";
   private static final String CHUNKS =
       Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n";
   private static final String SECOND = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  @BeforeAll
+  static void answer() {
+    CHAIN.first().always(Behaviours.answer("Hello."));
+  }
 
   @ParameterizedTest
   @ValueSource(
