@@ -1,5 +1,6 @@
 package ai.karen.chat.boundary;
 
+import ai.karen.json.entity.Json;
 import ai.karen.problem.boundary.ProblemBody;
 import ai.karen.problem.entity.Problem;
 import ai.karen.provider.control.DeltaReceiver;
@@ -7,7 +8,6 @@ import ai.karen.provider.control.Failures;
 import ai.karen.provider.control.ProviderProblems;
 import ai.karen.provider.control.Reply;
 import ai.karen.provider.entity.Delta;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.concurrent.Executor;

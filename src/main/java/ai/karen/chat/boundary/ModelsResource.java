@@ -2,13 +2,13 @@ package ai.karen.chat.boundary;
 
 import ai.karen.account.boundary.RequiresScope;
 import ai.karen.account.entity.Scope;
+import ai.karen.json.entity.Json;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.ListedModel;
 import ai.karen.provider.control.ModelList;
 import ai.karen.provider.control.ModelNames;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;

@@ -1,9 +1,9 @@
 package ai.karen.chat.boundary;
 
+import ai.karen.json.entity.Json;
 import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.control.Reply;
 import ai.karen.provider.entity.Delta;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

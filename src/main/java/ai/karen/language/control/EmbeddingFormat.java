@@ -1,6 +1,6 @@
 package ai.karen.language.control;
 
-import jakarta.json.Json;
+import ai.karen.json.entity.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package ai.karen.language.control;
 
+import ai.karen.json.entity.Json;
 import ai.karen.language.entity.Embeddings;
 import ai.karen.language.entity.Vectors;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package ai.karen.provider.control;
 
+import ai.karen.json.entity.Json;
 import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderFailure;
 import ai.karen.timing.control.Timer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** Prepares the calls of one question, and writes down how each ended. Thread-safe. */

@@ -1,6 +1,6 @@
 package ai.karen.provider.control;
 
-import jakarta.json.Json;
+import ai.karen.json.entity.Json;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletionStage;
 

@@ -1,5 +1,6 @@
 package ai.karen.provider.control;
 
+import ai.karen.json.entity.Json;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.entity.FailureKind;
@@ -8,7 +9,6 @@ import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

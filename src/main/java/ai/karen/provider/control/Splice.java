@@ -1,8 +1,8 @@
 package ai.karen.provider.control;
 
+import ai.karen.json.entity.Json;
 import ai.karen.provider.entity.Delta;
 import ai.karen.provider.entity.Usage;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

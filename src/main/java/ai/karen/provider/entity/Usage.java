@@ -1,6 +1,6 @@
 package ai.karen.provider.entity;
 
-import jakarta.json.Json;
+import ai.karen.json.entity.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 

@@ -2,13 +2,13 @@ package ai.karen.status.boundary;
 
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
+import ai.karen.json.entity.Json;
 import ai.karen.provider.control.ProviderStatusReport;
 import ai.karen.provider.entity.ProviderStatus;
 import ai.karen.status.control.SettingsReport;
 import ai.karen.status.entity.SettingView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

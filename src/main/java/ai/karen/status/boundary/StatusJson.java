@@ -1,8 +1,8 @@
 package ai.karen.status.boundary;
 
+import ai.karen.json.entity.Json;
 import ai.karen.status.entity.SystemRow;
 import ai.karen.status.entity.SystemStatus;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 

@@ -1,6 +1,6 @@
 package ai.karen.provider.adapter.anthropic;
 
-import jakarta.json.Json;
+import ai.karen.json.entity.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 

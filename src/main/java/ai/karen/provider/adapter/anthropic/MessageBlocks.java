@@ -1,7 +1,7 @@
 package ai.karen.provider.adapter.anthropic;
 
+import ai.karen.json.entity.Json;
 import ai.karen.provider.adapter.wire.WireJson;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;

@@ -1,8 +1,8 @@
 package ai.karen.provider.adapter.deepseek;
 
+import ai.karen.json.entity.Json;
 import ai.karen.provider.adapter.wire.Account;
 import ai.karen.provider.control.Call;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package ai.karen.provider.adapter.extractive;
 
+import ai.karen.json.entity.Json;
 import ai.karen.language.entity.ExtractiveAnswer;
 import ai.karen.provider.control.Call;
 import ai.karen.provider.entity.Delta;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

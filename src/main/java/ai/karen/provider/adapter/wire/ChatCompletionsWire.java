@@ -1,12 +1,12 @@
 package ai.karen.provider.adapter.wire;
 
+import ai.karen.json.entity.Json;
 import ai.karen.provider.control.Call;
 import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.control.Choices;
 import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.control.ListedDeltas;
 import ai.karen.provider.entity.Delta;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

@@ -1,0 +1,2 @@
+/** Making JSON, for every component. */
+package ai.karen.json.entity;
