@@ -16,7 +16,11 @@ import com.tngtech.archunit.junit.ArchTest;
 @AnalyzeClasses(packages = "ai.karen", importOptions = DoNotIncludeTests.class)
 class DependencyRulesTest {
   private static final String[] SHARED = {
-    "ai.karen.problem..", "ai.karen.configuration..", "ai.karen.timing..", "ai.karen.door.."
+    "ai.karen.problem..",
+    "ai.karen.configuration..",
+    "ai.karen.timing..",
+    "ai.karen.door..",
+    "ai.karen.json.."
   };
 
   @ArchTest

@@ -6,11 +6,8 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Flow;
 
 /**
@@ -34,16 +31,14 @@ final class EventStream implements WriteListener {
   private final AnswerThreads threads;
   private final Runnable onGone;
   private final ServletOutputStream output;
-  private final Queue<byte[]> queue = new ArrayDeque<>();
-  private int waiting;
+  private final Heartbeat heartbeat;
+  private final Backlog backlog = new Backlog();
   private Flow.Subscription source;
   private boolean wanting;
   private boolean writing;
   private boolean ending;
   private boolean closed;
   private boolean completed;
-  private boolean quiet;
-  private Timer.Timeout heartbeat = () -> {};
   private Timer.Timeout limit = () -> {};
 
   /**
@@ -56,6 +51,7 @@ final class EventStream implements WriteListener {
     this.threads = threads;
     this.onGone = onGone;
     this.output = context.getResponse().getOutputStream();
+    this.heartbeat = new Heartbeat(timer, KEEP_ALIVE, this::comment);
   }
 
   /** Sends the response's headers, as they are set by now, and opens the stream. */
@@ -67,7 +63,7 @@ final class EventStream implements WriteListener {
     context.getResponse().flushBuffer();
     EventStream stream = new EventStream(context, timer, threads, onGone);
     stream.output.setWriteListener(stream);
-    stream.beat();
+    stream.heartbeat.start();
     return stream;
   }
 
@@ -89,8 +85,8 @@ final class EventStream implements WriteListener {
   /** Sends one event, at the latest with the next {@link #flush}; the data is one line. */
   synchronized void send(String data) {
     if (!closed) {
-      add(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-      quiet = false;
+      backlog.add(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+      heartbeat.noise();
     }
   }
 
@@ -99,7 +95,7 @@ final class EventStream implements WriteListener {
     Flow.Subscription asked;
     synchronized (this) {
       wanting = true;
-      asked = waiting < MOST_WAITING ? wanted() : null;
+      asked = backlog.bytes() < MOST_WAITING ? wanted() : null;
     }
     if (asked == null) {
       drain();
@@ -178,27 +174,13 @@ final class EventStream implements WriteListener {
    * could come in between and find somebody writing still.
    */
   private synchronized byte[] next() {
-    boolean ready = !closed && !queue.isEmpty() && output.isReady();
+    boolean ready = !closed && !backlog.isEmpty() && output.isReady();
     writing = ready;
-    return ready ? all() : null;
-  }
-
-  private void add(byte[] event) {
-    queue.add(event);
-    waiting += event.length;
-  }
-
-  private byte[] all() {
-    ByteBuffer events = ByteBuffer.allocate(waiting);
-    for (byte[] event = queue.poll(); event != null; event = queue.poll()) {
-      events.put(event);
-    }
-    waiting = 0;
-    return events.array();
+    return ready ? backlog.takeAll() : null;
   }
 
   private synchronized Runnable idle() {
-    if (writing || !queue.isEmpty()) {
+    if (writing || !backlog.isEmpty()) {
       return NOTHING;
     }
     if (closed || ending) {
@@ -229,21 +211,17 @@ final class EventStream implements WriteListener {
     };
   }
 
-  private void beat() {
-    if (isSilent()) {
+  private void comment() {
+    if (addComment()) {
       threads.execute(() -> writeAll().run());
     }
   }
 
-  /** Whether a comment is due; looks again after a while. */
-  private synchronized boolean isSilent() {
-    boolean silent = quiet && !writing && !closed && queue.isEmpty();
+  /** Where something is being written or waits, the connection is not silent. */
+  private synchronized boolean addComment() {
+    boolean silent = !writing && !closed && backlog.isEmpty();
     if (silent) {
-      add(COMMENT);
-    }
-    quiet = true;
-    if (!closed) {
-      heartbeat = timer.schedule(KEEP_ALIVE, this::beat);
+      backlog.add(COMMENT);
     }
     return silent;
   }
@@ -252,23 +230,13 @@ final class EventStream implements WriteListener {
   private Runnable completion() {
     boolean again = completed;
     completed = true;
-    return again ? NOTHING : this::complete;
-  }
-
-  /** The container may have completed the response already, after an error of its own. */
-  private void complete() {
-    try {
-      context.complete();
-    } catch (IllegalStateException completed) {
-      // Then nothing is left to do.
-    }
+    return again ? NOTHING : () -> Completion.of(context);
   }
 
   private void close() {
     closed = true;
-    queue.clear();
-    waiting = 0;
-    heartbeat.cancel();
+    backlog.clear();
+    heartbeat.stop();
     limit.cancel();
   }
 }

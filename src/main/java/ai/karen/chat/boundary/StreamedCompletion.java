@@ -129,7 +129,7 @@ final class StreamedCompletion {
       stream.endAfter(deadline.remaining().plus(LAST_WORDS));
     } catch (IOException gone) {
       client.leave();
-      complete();
+      Completion.of(context);
     } catch (RuntimeException failure) {
       giveUp(failure);
     }
@@ -162,15 +162,7 @@ final class StreamedCompletion {
         ((HttpServletResponse) context.getResponse()).setStatus(500);
       }
     } finally {
-      complete();
-    }
-  }
-
-  private void complete() {
-    try {
-      context.complete();
-    } catch (IllegalStateException completed) {
-      // The container was quicker.
+      Completion.of(context);
     }
   }
 

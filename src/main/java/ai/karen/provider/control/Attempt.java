@@ -55,7 +55,7 @@ final class Attempt implements DeltaReceiver {
 
   /** Asks; the provider has to begin within the limit. */
   void ask(Provider provider, Duration limit) {
-    silence = timer.schedule(limit, () -> cancel(silent(limit)));
+    silence = timer.schedule(limit, () -> cancel(ProviderOutage.silentFor(limit)));
     // First, because the last to register hears it first: the provider's own word goes before ours.
     call.cancellation().onCancel(this::takenBack);
     chat(provider).whenComplete((whole, failure) -> ended(failure));
@@ -239,10 +239,6 @@ final class Attempt implements DeltaReceiver {
         demand.cancel();
       }
     };
-  }
-
-  private static ProviderOutage silent(Duration limit) {
-    return ProviderOutage.silent("said nothing within " + limit.toMillis() + " ms");
   }
 
   private static ProviderOutage stalled(Duration limit) {

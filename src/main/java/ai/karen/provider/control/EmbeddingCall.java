@@ -65,7 +65,8 @@ public class EmbeddingCall {
       Deadline deadline,
       Cancellation cancellation) {
     Duration limit = deadline.remaining();
-    Timer.Timeout silence = timer.schedule(limit, () -> cancellation.cancel(silent(limit)));
+    Timer.Timeout silence =
+        timer.schedule(limit, () -> cancellation.cancel(ProviderOutage.silentFor(limit)));
     JsonObject body = Json.createObjectBuilder(request).add("model", model).build();
     return known
         .provider()
@@ -103,9 +104,5 @@ public class EmbeddingCall {
         "The provider '%s' can't embed now (%s), and no other model stands in for embeddings"
             .formatted(known.id(), reason);
     return new ProblemException(Problem.unavailable("embeddings_unavailable", sentence, wait));
-  }
-
-  private static ProviderOutage silent(Duration limit) {
-    return ProviderOutage.silent("said nothing within " + limit.toMillis() + " ms");
   }
 }

@@ -1,5 +1,7 @@
 package ai.karen.provider.entity;
 
+import java.time.Duration;
+
 /** A failure that says the provider is unwell: transient, silent or a broken stream. */
 public final class ProviderOutage extends ProviderFailure {
 
@@ -13,6 +15,10 @@ public final class ProviderOutage extends ProviderFailure {
 
   public static ProviderOutage silent(String message) {
     return new ProviderOutage(FailureKind.SILENT, 0, message);
+  }
+
+  public static ProviderOutage silentFor(Duration limit) {
+    return silent("said nothing within " + limit.toMillis() + " ms");
   }
 
   public static ProviderOutage brokenStream(String message) {
