@@ -127,12 +127,17 @@ public class Door {
   }
 
   void ended(Passage passage) {
-    started(passage);
     synchronized (this) {
-      if (passage.stage() == Stage.RUNNING) {
-        running--;
-      } else if (passage.stage() == Stage.WAITING) {
-        line.remove(passage);
+      switch (passage.stage()) {
+        case WAITING -> line.remove(passage);
+        case STARTING -> {
+          starting--;
+          running--;
+        }
+        case RUNNING -> running--;
+        case OVER -> {
+          // It has ended before.
+        }
       }
       passage.move(Stage.OVER, () -> {});
     }

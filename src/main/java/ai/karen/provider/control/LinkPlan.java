@@ -151,11 +151,8 @@ final class LinkPlan {
     if (!known.profile().isConfigured()) {
       return Optional.of("unconfigured");
     }
-    if (known.id().equals(Provider.LAST_RESORT) && !isPlainChat) {
-      return Optional.of("only for plain chat");
-    }
-    if (known.id().equals(Provider.LAST_RESORT) && metBusy) {
-      return Optional.of("a real answer is to be had soon");
+    if (known.id().equals(Provider.LAST_RESORT) && !mayResort()) {
+      return Optional.of("not for this question");
     }
     if (!isLargeEnough(known)) {
       return Optional.of("context too small");
@@ -167,6 +164,11 @@ final class LinkPlan {
       return Optional.of("no time left");
     }
     return Optional.empty();
+  }
+
+  /** Only for plain chat, and not while a real answer is to be had soon. */
+  private boolean mayResort() {
+    return isPlainChat && !metBusy;
   }
 
   /** A long question is not made shorter by the last resort. */

@@ -61,11 +61,13 @@ public class SignalTermination implements Termination {
 
   private void raisePrevious() {
     Object handler;
+    Object signal;
     synchronized (this) {
       handler = previous;
+      signal = term;
     }
     try {
-      Class.forName(HANDLER).getMethod("handle", Class.forName(SIGNAL)).invoke(handler, term);
+      Class.forName(HANDLER).getMethod("handle", Class.forName(SIGNAL)).invoke(handler, signal);
     } catch (ReflectiveOperationException | RuntimeException refused) {
       LOG.log(Level.WARNING, "TERM could not be passed on", refused);
       System.exit(1);
