@@ -28,7 +28,7 @@ public class SignalTermination implements Termination {
     try {
       Class<?> handler = Class.forName(HANDLER);
       term = Class.forName(SIGNAL).getConstructor(String.class).newInstance("TERM");
-      previous = handleBy(proxy(handler, action));
+      previous = handle(term, proxy(handler, action));
     } catch (ReflectiveOperationException | RuntimeException unavailable) {
       LOG.log(
           Level.WARNING, "TERM can't be caught here and will cut running requests", unavailable);
@@ -41,7 +41,7 @@ public class SignalTermination implements Termination {
       return;
     }
     try {
-      handleBy(previous);
+      handle(term, previous);
       previous = null;
     } catch (ReflectiveOperationException | RuntimeException refused) {
       LOG.log(Level.WARNING, "TERM could not be given back", refused);
@@ -75,7 +75,7 @@ public class SignalTermination implements Termination {
   }
 
   /** Returns who handled it before. */
-  private Object handleBy(Object handler) throws ReflectiveOperationException {
+  private static Object handle(Object term, Object handler) throws ReflectiveOperationException {
     Class<?> signal = Class.forName(SIGNAL);
     Method handle = signal.getMethod("handle", signal, Class.forName(HANDLER));
     try {
