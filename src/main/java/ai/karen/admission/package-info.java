@@ -1,5 +1,5 @@
 /**
- * The engine's door: how many requests run, how many wait, who is refused, and how the engine ends.
+ * The engine's gate: how many requests run, how many wait, who is refused, and how the engine ends.
  *
  * <ol>
  *   <li>Up to {@code karen.http.max-in-flight} requests that ask a model run; {@code

@@ -1,6 +1,6 @@
 package ai.karen.admission.boundary;
 
-import ai.karen.admission.control.Door;
+import ai.karen.admission.control.Gate;
 import ai.karen.health.control.ConditionCheck;
 import ai.karen.health.entity.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,22 +12,22 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class AdmissionCheck extends ConditionCheck {
-  private final Door door;
+  private final Gate gate;
 
   /** For the container's client proxy. */
   protected AdmissionCheck() {
-    this.door = null;
+    this.gate = null;
   }
 
   @Inject
-  public AdmissionCheck(Door door, Clock clock) {
+  public AdmissionCheck(Gate gate, Clock clock) {
     super("admission", clock);
-    this.door = door;
+    this.gate = gate;
   }
 
   @Override
   protected Condition condition() {
-    return door.isClosed()
+    return gate.isClosed()
         ? new Condition(false, "draining", "The engine is shutting down; what runs may finish.")
         : Condition.primary();
   }

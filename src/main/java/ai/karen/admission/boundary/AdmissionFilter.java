@@ -1,6 +1,6 @@
 package ai.karen.admission.boundary;
 
-import ai.karen.admission.control.Door;
+import ai.karen.admission.control.Gate;
 import ai.karen.admission.control.Passage;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
@@ -22,11 +22,11 @@ import java.io.IOException;
 public class AdmissionFilter extends HttpFilter {
   private static final String PASSAGE = "ai.karen.admission.passage";
 
-  private final transient Door door;
+  private final transient Gate gate;
 
   @Inject
-  public AdmissionFilter(Door door) {
-    this.door = door;
+  public AdmissionFilter(Gate gate) {
+    this.gate = gate;
   }
 
   @Override
@@ -49,7 +49,7 @@ public class AdmissionFilter extends HttpFilter {
 
   private void arrived(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Passage passage = door.arrive(RemainingTime.asked(request));
+    Passage passage = gate.arrive(RemainingTime.asked(request));
     if (passage.isWaiting()) {
       await(request, passage);
     } else {
@@ -102,7 +102,7 @@ public class AdmissionFilter extends HttpFilter {
 
   private void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (door.isClosed()) {
+    if (gate.isClosed()) {
       // The next request on this connection would find nobody.
       response.setHeader("Connection", "close");
     }

@@ -1,2 +1,2 @@
-/** Where HTTP requests meet the door. */
+/** Where HTTP requests meet the gate. */
 package ai.karen.admission.boundary;

@@ -3,10 +3,10 @@ package ai.karen.admission.control;
 import java.time.Duration;
 
 /**
- * Tells overload from a burst, as CoDel (RFC 8289) does: a line before the door is harmless as long
+ * Tells overload from a burst, as CoDel (RFC 8289) does: a line before the gate is harmless as long
  * as it dissolves. Only when the wait stays above its target for an interval do newcomers count as
  * too many, until the wait is below the target; and for a while after that the next excess is
- * believed at once. Used under the door's lock.
+ * believed at once. Used under the gate's lock.
  */
 final class Congestion {
   /** Short for an answer of a model; long enough for dozens of impatient clients on two cores. */

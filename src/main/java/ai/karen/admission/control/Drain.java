@@ -25,7 +25,7 @@ public class Drain {
 
   private static final Logger LOG = System.getLogger(Drain.class.getName());
 
-  private final Door door;
+  private final Gate gate;
   private final OpenQuestions questions;
   private final Termination termination;
   private final Timer timer;
@@ -36,7 +36,7 @@ public class Drain {
 
   /** For the container's client proxy. */
   protected Drain() {
-    this.door = null;
+    this.gate = null;
     this.questions = null;
     this.termination = null;
     this.timer = null;
@@ -45,8 +45,8 @@ public class Drain {
 
   @Inject
   public Drain(
-      Door door, OpenQuestions questions, Termination termination, Timer timer, Settings settings) {
-    this.door = door;
+      Gate gate, OpenQuestions questions, Termination termination, Timer timer, Settings settings) {
+    this.gate = gate;
     this.questions = questions;
     this.termination = termination;
     this.timer = timer;
@@ -79,17 +79,17 @@ public class Drain {
     LOG.log(
         Level.INFO,
         "Shutting down: {0} running requests have {1} to finish, new ones are refused",
-        door.inFlight(),
+        gate.inFlight(),
         grace);
     timer.schedule(grace, () -> cutShort("the time to finish is over"));
-    door.close().thenRun(this::end);
+    gate.close().thenRun(this::end);
   }
 
   private void cutShort(String why) {
     if (!isFirstCut()) {
       return;
     }
-    LOG.log(Level.WARNING, "{0} running requests are cut off: {1}", door.inFlight(), why);
+    LOG.log(Level.WARNING, "{0} running requests are cut off: {1}", gate.inFlight(), why);
     timer.schedule(LAST_WORDS, this::end);
     questions.shutDown();
   }

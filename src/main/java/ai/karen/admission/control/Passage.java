@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One request's way through the door. Thread-safe; its state belongs to the door's lock. */
+/** One request's way through the gate. Thread-safe; its state belongs to the gate's lock. */
 public final class Passage {
 
   enum Stage {
@@ -16,7 +16,7 @@ public final class Passage {
     OVER
   }
 
-  private final Door door;
+  private final Gate gate;
   private final long arrivedAt;
   private final Duration time;
   private final CompletableFuture<Void> decided = new CompletableFuture<>();
@@ -27,8 +27,8 @@ public final class Passage {
   /**
    * @param time what the request has from its arrival to its end
    */
-  Passage(Door door, long arrivedAt, Duration time) {
-    this.door = door;
+  Passage(Gate gate, long arrivedAt, Duration time) {
+    this.gate = gate;
     this.arrivedAt = arrivedAt;
     this.time = time;
   }
@@ -45,24 +45,24 @@ public final class Passage {
 
   /** What the caller is told when the request may not run. */
   public Optional<Problem> refusal() {
-    synchronized (door) {
+    synchronized (gate) {
       return Optional.ofNullable(refusal);
     }
   }
 
   /** What is left of the request's time; negative when it has passed. */
   public Duration remaining() {
-    return time.minus(door.since(arrivedAt));
+    return time.minus(gate.since(arrivedAt));
   }
 
   /** The request's own work to begin with is done: from now on it mostly waits for others. */
   public void started() {
-    door.started(this);
+    gate.started(this);
   }
 
   /** The request has ended, in whatever way. Only the first time counts. */
   public void end() {
-    door.ended(this);
+    gate.ended(this);
   }
 
   Duration time() {

@@ -1,7 +1,7 @@
 package ai.karen.admission.entity;
 
 /**
- * A request was turned away at the door.
+ * A request was turned away at the gate.
  *
  * @param reason {@code full}, {@code congested}, {@code waited} or {@code shutting_down}
  */

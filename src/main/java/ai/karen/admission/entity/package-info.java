@@ -1,2 +1,2 @@
-/** What the door tells others. Immutable values. */
+/** What the gate tells others. Immutable values. */
 package ai.karen.admission.entity;

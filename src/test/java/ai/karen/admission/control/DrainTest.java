@@ -16,10 +16,10 @@ class DrainTest {
 
   private final TestingTimer timer = new TestingTimer();
   private final TestingTermination process = new TestingTermination();
-  private final Door door = new Door(new Limits(10, 10, GRACE), 10, timer, refused -> {});
+  private final Gate gate = new Gate(new Limits(10, 10, GRACE), 10, timer, refused -> {});
   private final Drain drain =
       new Drain(
-          door,
+          gate,
           new OpenQuestions(),
           process,
           timer,
@@ -32,7 +32,7 @@ class DrainTest {
 
   @Test
   void requirement6TheProcessEndsWellOnceAllIsFinished() {
-    Passage running = door.arrive(Optional.empty());
+    Passage running = gate.arrive(Optional.empty());
 
     process.ask();
     assertThat(process.end()).isEqualTo("running");
@@ -43,7 +43,7 @@ class DrainTest {
 
   @Test
   void requirement6AfterTheGraceTheLastWordsAreWaitedForAndNoMore() {
-    door.arrive(Optional.empty());
+    gate.arrive(Optional.empty());
 
     process.ask();
     timer.advance(GRACE);
@@ -55,7 +55,7 @@ class DrainTest {
 
   @Test
   void requirement6ASecondSignalEndsTheWait() {
-    Passage running = door.arrive(Optional.empty());
+    Passage running = gate.arrive(Optional.empty());
 
     process.ask();
     process.ask();
@@ -70,6 +70,6 @@ class DrainTest {
 
     process.ask();
 
-    assertThat(door.isClosed()).isFalse();
+    assertThat(gate.isClosed()).isFalse();
   }
 }

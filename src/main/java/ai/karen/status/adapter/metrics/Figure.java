@@ -51,7 +51,7 @@ enum Figure {
   PROVIDER_IN_FLIGHT("karen_provider_calls_in_flight", "Calls to providers under way", "provider"),
   IN_FLIGHT("karen_requests_in_flight", "Requests that ask a model and run"),
   QUEUED("karen_requests_queued", "Requests that ask a model and wait for their turn"),
-  REFUSED("karen_requests_refused_total", "Requests that were turned away at the door", "reason"),
+  REFUSED("karen_requests_refused_total", "Requests that were turned away at the gate", "reason"),
   HTTP_REQUESTS("karen_http_requests_total", "HTTP requests", "method", "route", "status"),
   HTTP_DURATION(
       "karen_http_request_duration_seconds",

@@ -18,13 +18,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * The door: so many requests run, so many wait in the order of their coming, the rest is refused.
+ * The gate: so many requests run, so many wait in the order of their coming, the rest is refused.
  * Only a few at once are in their beginning, which is all work, so that under load the machine
  * finishes answers before it begins new ones, and the line stands here, where it is seen.
  * Thread-safe, never blocks.
  */
 @ApplicationScoped
-public class Door {
+public class Gate {
   /** Requests that begin at the same time, for each core. */
   private static final int BEGINNERS_PER_CORE = 2;
 
@@ -45,12 +45,12 @@ public class Door {
   private boolean closed;
 
   /** For the container's client proxy. */
-  protected Door() {
+  protected Gate() {
     this(new Limits(1, 0, Duration.ZERO), 1, null, null);
   }
 
   @Inject
-  public Door(Settings settings, Timer timer, Event<RequestRefused> refusals) {
+  public Gate(Settings settings, Timer timer, Event<RequestRefused> refusals) {
     this(
         Limits.of(settings),
         BEGINNERS_PER_CORE * Runtime.getRuntime().availableProcessors(),
@@ -58,7 +58,7 @@ public class Door {
         refusals::fire);
   }
 
-  Door(Limits limits, int beginners, Timer timer, Consumer<RequestRefused> refusals) {
+  Gate(Limits limits, int beginners, Timer timer, Consumer<RequestRefused> refusals) {
     this.limits = limits;
     this.beginners = beginners;
     this.timer = timer;

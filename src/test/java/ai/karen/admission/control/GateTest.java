@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class DoorTest {
+class GateTest {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final TestingTimer timer = new TestingTimer();
@@ -20,36 +20,36 @@ class DoorTest {
 
   @Test
   void requirement1AtTheLimitEverybodyRuns() {
-    Door door = door(3, 0, 10);
+    Gate gate = gate(3, 0, 10);
 
-    assertThat(arrive(door, 3)).noneMatch(Passage::isWaiting).allMatch(DoorTest::isLetIn);
-    assertThat(door.inFlight()).isEqualTo(3);
+    assertThat(arrive(gate, 3)).noneMatch(Passage::isWaiting).allMatch(GateTest::isLetIn);
+    assertThat(gate.inFlight()).isEqualTo(3);
   }
 
   @Test
   void requirement1OnePastTheLimitWaitsAndRunsWhenAnotherEnds() {
-    Door door = door(1, 1, 10);
-    Passage first = arrive(door);
-    Passage second = arrive(door);
+    Gate gate = gate(1, 1, 10);
+    Passage first = arrive(gate);
+    Passage second = arrive(gate);
     List<String> turns = new ArrayList<>();
     second.whenDecided(() -> turns.add("second"));
 
     assertThat(second.isWaiting()).isTrue();
-    assertThat(door.queued()).isOne();
+    assertThat(gate.queued()).isOne();
     first.end();
 
     assertThat(turns).containsExactly("second");
     assertThat(isLetIn(second)).isTrue();
-    assertThat(door.inFlight()).isOne();
-    assertThat(door.queued()).isZero();
+    assertThat(gate.inFlight()).isOne();
+    assertThat(gate.queued()).isZero();
   }
 
   @Test
   void requirement1OnePastTheQueueIsRefusedAtOnceAndToldWhenToComeBack() {
-    Door door = door(1, 1, 10);
-    arrive(door, 2);
+    Gate gate = gate(1, 1, 10);
+    arrive(gate, 2);
 
-    Passage third = arrive(door);
+    Passage third = arrive(gate);
 
     assertThat(third.isWaiting()).isFalse();
     assertThat(third.refusal().map(Problem::code)).contains("overloaded");
@@ -60,10 +60,10 @@ class DoorTest {
 
   @Test
   void requirement1WhoeverWaitsRunsInTheOrderOfComing() {
-    Door door = door(1, 3, 10);
-    Passage running = arrive(door);
+    Gate gate = gate(1, 3, 10);
+    Passage running = arrive(gate);
     List<Integer> turns = new ArrayList<>();
-    List<Passage> waiting = arrive(door, 3);
+    List<Passage> waiting = arrive(gate, 3);
     IntStream.range(0, 3)
         .forEach(number -> waiting.get(number).whenDecided(() -> turns.add(number)));
 
@@ -76,38 +76,38 @@ class DoorTest {
 
   @Test
   void requirement2ASlotIsGivenBackOnceHoweverOftenTheEndIsTold() {
-    Door door = door(2, 0, 10);
-    Passage first = arrive(door);
-    arrive(door);
+    Gate gate = gate(2, 0, 10);
+    Passage first = arrive(gate);
+    arrive(gate);
 
     first.end();
     first.end();
     first.started();
     first.end();
 
-    assertThat(door.inFlight()).isOne();
-    assertThat(isLetIn(arrive(door))).isTrue();
-    assertThat(isLetIn(arrive(door))).isFalse();
+    assertThat(gate.inFlight()).isOne();
+    assertThat(isLetIn(arrive(gate))).isTrue();
+    assertThat(isLetIn(arrive(gate))).isFalse();
   }
 
   @Test
   void requirement2WhoeverLeavesTheLineFreesItsPlace() {
-    Door door = door(1, 1, 10);
-    arrive(door);
-    Passage waiting = arrive(door);
+    Gate gate = gate(1, 1, 10);
+    arrive(gate);
+    Passage waiting = arrive(gate);
 
     waiting.end();
 
-    assertThat(door.queued()).isZero();
-    assertThat(arrive(door).isWaiting()).isTrue();
+    assertThat(gate.queued()).isZero();
+    assertThat(arrive(gate).isWaiting()).isTrue();
   }
 
   @Test
   void requirement3WhoeverWaitsUntilItsDeadlineIsRefused() {
-    Door door = door(1, 2, 10);
-    arrive(door);
-    Passage hasty = door.arrive(Optional.of(Duration.ofSeconds(1)));
-    Passage patient = arrive(door);
+    Gate gate = gate(1, 2, 10);
+    arrive(gate);
+    Passage hasty = gate.arrive(Optional.of(Duration.ofSeconds(1)));
+    Passage patient = arrive(gate);
 
     timer.advance(Duration.ofMillis(999));
     assertThat(hasty.isWaiting()).isTrue();
@@ -122,9 +122,9 @@ class DoorTest {
 
   @Test
   void requirement3WhatARequestWaitedIsTakenFromItsTime() {
-    Door door = door(1, 1, 10);
-    Passage first = arrive(door);
-    Passage second = door.arrive(Optional.of(Duration.ofSeconds(5)));
+    Gate gate = gate(1, 1, 10);
+    Passage first = arrive(gate);
+    Passage second = gate.arrive(Optional.of(Duration.ofSeconds(5)));
 
     timer.advance(Duration.ofSeconds(2));
     first.end();
@@ -134,77 +134,77 @@ class DoorTest {
 
   @Test
   void requirement4OnlySoManyBeginAtOnce() {
-    Door door = door(100, 0, 2);
-    List<Passage> come = arrive(door, 3);
+    Gate gate = gate(100, 0, 2);
+    List<Passage> come = arrive(gate, 3);
 
     assertThat(come.get(2).isWaiting()).isTrue();
     come.get(0).started();
 
     assertThat(isLetIn(come.get(2))).isTrue();
-    assertThat(door.inFlight()).isEqualTo(3);
+    assertThat(gate.inFlight()).isEqualTo(3);
   }
 
   @Test
   void requirement4ABodyThatComesSlowlyKeepsNobodyFromBeginning() {
-    Door door = door(100, 0, 1);
-    Passage slow = arrive(door);
-    Passage next = arrive(door);
+    Gate gate = gate(100, 0, 1);
+    Passage slow = arrive(gate);
+    Passage next = arrive(gate);
 
-    timer.advance(Door.LONGEST_START);
+    timer.advance(Gate.LONGEST_START);
 
     assertThat(next.isWaiting()).isFalse();
     slow.started();
-    assertThat(arrive(door).isWaiting()).as("the slow one gave nothing back twice").isTrue();
+    assertThat(arrive(gate).isWaiting()).as("the slow one gave nothing back twice").isTrue();
   }
 
   @Test
   void requirement4ABurstIsNoOverload() {
-    Door door = door(4096, 1024, 1);
+    Gate gate = gate(4096, 1024, 1);
 
-    assertThat(arrive(door, 3000)).allMatch(DoorTest::isNotRefused);
-    timer.advance(Door.LONGEST_START.multipliedBy(20));
-    assertThat(arrive(door, 1000)).allMatch(DoorTest::isNotRefused);
+    assertThat(arrive(gate, 3000)).allMatch(GateTest::isNotRefused);
+    timer.advance(Gate.LONGEST_START.multipliedBy(20));
+    assertThat(arrive(gate, 1000)).allMatch(GateTest::isNotRefused);
   }
 
   @Test
   void requirement4WhenTheLineDoesNotDissolveNewcomersAreRefusedUntilItDoes() {
-    Door door = door(4096, 1024, 1);
-    arrive(door, 1000);
+    Gate gate = gate(4096, 1024, 1);
+    arrive(gate, 1000);
     timer.advance(Congestion.TARGET.plusMillis(1));
-    assertThat(isNotRefused(arrive(door))).isTrue();
+    assertThat(isNotRefused(arrive(gate))).isTrue();
 
     timer.advance(Congestion.INTERVAL);
-    assertThat(isNotRefused(arrive(door))).isFalse();
+    assertThat(isNotRefused(arrive(gate))).isFalse();
     assertThat(refusals).containsExactly("congested");
 
-    while (door.queued() > 0) {
-      timer.advance(Door.LONGEST_START);
+    while (gate.queued() > 0) {
+      timer.advance(Gate.LONGEST_START);
     }
-    assertThat(isNotRefused(arrive(door))).isTrue();
+    assertThat(isNotRefused(arrive(gate))).isTrue();
   }
 
   @Test
   void requirement1WaitingForASlotIsNoOverload() {
-    Door door = door(1, 10, 10);
-    arrive(door, 2);
+    Gate gate = gate(1, 10, 10);
+    arrive(gate, 2);
 
     timer.advance(Congestion.INTERVAL.multipliedBy(2));
-    assertThat(isNotRefused(arrive(door))).isTrue();
+    assertThat(isNotRefused(arrive(gate))).isTrue();
     timer.advance(Congestion.INTERVAL.multipliedBy(2));
 
-    assertThat(isNotRefused(arrive(door))).isTrue();
+    assertThat(isNotRefused(arrive(gate))).isTrue();
   }
 
   @Test
   void requirement6AClosedDoorRefusesNewcomersAndWhoeverWaits() {
-    Door door = door(1, 1, 10);
-    Passage running = arrive(door);
-    Passage waiting = arrive(door);
+    Gate gate = gate(1, 1, 10);
+    Passage running = arrive(gate);
+    Passage waiting = arrive(gate);
 
-    CompletionStage<Void> idle = door.close();
+    CompletionStage<Void> idle = gate.close();
 
     assertThat(waiting.refusal().map(Problem::code)).contains("shutting_down");
-    assertThat(arrive(door).refusal().map(Problem::code)).contains("shutting_down");
+    assertThat(arrive(gate).refusal().map(Problem::code)).contains("shutting_down");
     assertThat(idle.toCompletableFuture()).isNotDone();
     running.end();
     assertThat(idle.toCompletableFuture()).isDone();
@@ -212,20 +212,20 @@ class DoorTest {
 
   @Test
   void requirement6WithoutWorkAClosedDoorIsIdleAtOnce() {
-    assertThat(door(1, 1, 1).close().toCompletableFuture()).isDone();
+    assertThat(gate(1, 1, 1).close().toCompletableFuture()).isDone();
   }
 
-  private Door door(int inFlight, int queue, int beginners) {
+  private Gate gate(int inFlight, int queue, int beginners) {
     Limits limits = new Limits(inFlight, queue, DEADLINE);
-    return new Door(limits, beginners, timer, refused -> refusals.add(refused.reason()));
+    return new Gate(limits, beginners, timer, refused -> refusals.add(refused.reason()));
   }
 
-  private static Passage arrive(Door door) {
-    return door.arrive(Optional.empty());
+  private static Passage arrive(Gate gate) {
+    return gate.arrive(Optional.empty());
   }
 
-  private static List<Passage> arrive(Door door, int many) {
-    return IntStream.range(0, many).mapToObj(number -> arrive(door)).toList();
+  private static List<Passage> arrive(Gate gate, int many) {
+    return IntStream.range(0, many).mapToObj(number -> arrive(gate)).toList();
   }
 
   private static boolean isLetIn(Passage passage) {
