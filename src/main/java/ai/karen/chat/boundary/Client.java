@@ -34,11 +34,18 @@ final class Client {
     Client client = new Client();
     ClientConnection connection =
         new ClientConnection(
-            request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort());
+            request.getRemoteAddr(),
+            request.getRemotePort(),
+            request.getLocalPort(),
+            isDirect(request));
     Departures.Watch watch = departures.watch(connection, client::leave);
     AsyncContext context = request.getAsyncContext();
     context.addListener(new Completion(watch::stop));
     return client;
+  }
+
+  private static boolean isDirect(HttpServletRequest request) {
+    return request.getHeader("X-Forwarded-For") == null && request.getHeader("Forwarded") == null;
   }
 
   /** Ends what is done for this client. */

@@ -19,6 +19,11 @@ record Endpoints(long high, long low, int remotePort, int localPort) {
   private static final long MAPPED = 0xFFFF_0000_0000L;
   private static final long WORD = 0xFFFF_FFFFL;
 
+  /** The same for every connection from this client's address to this port. */
+  Endpoints host() {
+    return new Endpoints(high, low, 0, localPort);
+  }
+
   static Endpoints ofIpv4(int address, int remotePort, int localPort) {
     return new Endpoints(0, MAPPED | address & WORD, remotePort, localPort);
   }

@@ -32,11 +32,15 @@ public class SocketTableDepartures implements Departures {
   /** In between, looking takes one part in so many of a thread's time. */
   private static final int SHARE = 20;
 
+  /** Hosts that are remembered as visible; with one more all are learned again. */
+  private static final int MOST_HOSTS = 10_000;
+
   private static final Logger LOG = System.getLogger(SocketTableDepartures.class.getName());
 
   private final SocketTables tables;
   private final Timer timer;
   private final Executor threads;
+  private final Set<Endpoints> visible = ConcurrentHashMap.newKeySet();
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean told = new AtomicBoolean();
@@ -64,7 +68,9 @@ public class SocketTableDepartures implements Departures {
     if (endpoints.isEmpty() || !canSee()) {
       return () -> {};
     }
-    Watched client = new Watched(endpoints.get(), onGone);
+    Endpoints host = endpoints.get().host();
+    Watched client =
+        new Watched(endpoints.get(), () -> connection.direct() && visible.contains(host), onGone);
     watched.add(client);
     lookAgain();
     return () -> watched.remove(client);
@@ -111,6 +117,7 @@ public class SocketTableDepartures implements Departures {
   private void lookAround() throws IOException {
     SocketRows rows = rows();
     List<Watched> missing = watched.stream().filter(client -> !client.isThere(rows)).toList();
+    learn();
     if (!missing.isEmpty()) {
       SocketRows again = rows();
       missing.stream()
@@ -118,6 +125,16 @@ public class SocketTableDepartures implements Departures {
           .filter(watched::remove)
           .forEach(Watched::gone);
     }
+  }
+
+  private void learn() {
+    if (visible.size() > MOST_HOSTS) {
+      visible.clear();
+    }
+    watched.stream()
+        .filter(Watched::wasSeen)
+        .map(client -> client.connection().host())
+        .forEach(visible::add);
   }
 
   /** A server's sockets are usually all in the first table, and each costs milliseconds. */

@@ -2,18 +2,32 @@ package ai.karen.chat.adapter.linux;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.BooleanSupplier;
 
 /** One client's connection under watch. Looked at by one thread at a time. */
 final class Watched {
   private static final Logger LOG = System.getLogger(Watched.class.getName());
 
   private final Endpoints connection;
+  private final BooleanSupplier isVisible;
   private final Runnable onGone;
   private volatile boolean seen;
 
-  Watched(Endpoints connection, Runnable onGone) {
+  /**
+   * @param isVisible whether the client's connections are known to stand in the tables
+   */
+  Watched(Endpoints connection, BooleanSupplier isVisible, Runnable onGone) {
     this.connection = connection;
+    this.isVisible = isVisible;
     this.onGone = onGone;
+  }
+
+  Endpoints connection() {
+    return connection;
+  }
+
+  boolean wasSeen() {
+    return seen;
   }
 
   int localPort() {
@@ -24,13 +38,16 @@ final class Watched {
     return rows.isOpen(connection);
   }
 
-  /** One that was never seen is taken to be there: who knows whose address it was. */
+  /**
+   * One that was never seen is taken to be there, for who knows whose address it was; unless others
+   * of the same client were seen, so that this one was gone before the first look.
+   */
   boolean isThere(SocketRows rows) {
     if (rows.isOpen(connection)) {
       seen = true;
       return true;
     }
-    return !seen && !rows.isClosedByClient(connection);
+    return !seen && !isVisible.getAsBoolean() && !rows.isClosedByClient(connection);
   }
 
   /** A defect in what follows must not keep the others' departures from being told. */

@@ -48,6 +48,32 @@ class SocketTableDeparturesTest {
   }
 
   @Test
+  void r1_aConnectionThatWasGoneBeforeTheFirstLookIsToldWhereItsHostIsVisible() {
+    tables.ipv6(TestingTables.LOCALHOST_MAPPED, PORT, CLIENT, OPEN);
+    Departures departures = departures();
+    departures.watch(connection("127.0.0.1"), () -> gone++);
+    timer.advance(Duration.ofSeconds(1));
+
+    departures.watch(new ClientConnection("127.0.0.1", 1, PORT, true), () -> gone++);
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(gone).isEqualTo(1);
+  }
+
+  @Test
+  void r1_anAddressThatAProxyMayHaveToldIsNotMissed() {
+    tables.ipv6(TestingTables.LOCALHOST_MAPPED, PORT, CLIENT, OPEN);
+    Departures departures = departures();
+    departures.watch(connection("127.0.0.1"), () -> gone++);
+    timer.advance(Duration.ofSeconds(1));
+
+    departures.watch(new ClientConnection("127.0.0.1", 1, PORT, false), () -> gone++);
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(gone).isZero();
+  }
+
+  @Test
   void r1_aRowThatOneLookMissedIsLookedForAgain() {
     tables.ipv6(TestingTables.LOCALHOST_MAPPED, PORT, CLIENT, OPEN);
     watch("127.0.0.1");
@@ -136,7 +162,8 @@ class SocketTableDeparturesTest {
     Departures departures = departures();
     for (int client = 0; client < 3_000; client++) {
       tables.ipv6(TestingTables.LOCALHOST_MAPPED, PORT, 10_000 + client, OPEN);
-      departures.watch(new ClientConnection("127.0.0.1", 10_000 + client, PORT), () -> gone++);
+      departures.watch(
+          new ClientConnection("127.0.0.1", 10_000 + client, PORT, true), () -> gone++);
     }
     timer.advance(Duration.ZERO);
     assertThat(tables.looks()).isEqualTo(1);
@@ -213,6 +240,6 @@ class SocketTableDeparturesTest {
   }
 
   private static ClientConnection connection(String address) {
-    return new ClientConnection(address, CLIENT, PORT);
+    return new ClientConnection(address, CLIENT, PORT, true);
   }
 }
