@@ -3,6 +3,7 @@ package ai.karen.provider.adapter.wire;
 import ai.karen.provider.entity.ProviderOutage;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ final class EndpointCheck {
   private final Executor lookups;
   private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
+  /** Addresses that passed: what they are does not change. As few as there are base URLs. */
+  private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+
   /**
    * A check by a guard.
    *
@@ -35,12 +39,16 @@ final class EndpointCheck {
 
   /** Fails with what the guard found. */
   CompletionStage<Void> passed(URI endpoint) {
+    if (addresses.contains(endpoint.getHost())) {
+      return PASSED;
+    }
     return EndpointGuard.needsLookup(endpoint) ? shared(endpoint) : inPlace(endpoint);
   }
 
   private CompletionStage<Void> inPlace(URI endpoint) {
     try {
       guard.accept(endpoint);
+      addresses.add(endpoint.getHost());
       return PASSED;
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
