@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Gate {
   /** Requests that begin at the same time, for each core. */
-  private static final int BEGINNERS_PER_CORE = 8;
+  private static final int BEGINNERS_PER_CORE = 2;
 
   /**
    * A beginning that takes longer waits for its caller, whose body comes slowly, and is no work.
