@@ -2,6 +2,7 @@ package ai.karen.admission.boundary;
 
 import ai.karen.admission.control.Gate;
 import ai.karen.admission.control.Passage;
+import ai.karen.door.boundary.RequestEnd;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
 import jakarta.inject.Inject;
@@ -61,7 +62,7 @@ public class AdmissionFilter extends HttpFilter {
     request.setAttribute(PASSAGE, passage);
     AsyncContext context = request.startAsync();
     context.setTimeout(0);
-    context.addListener(new PassageEnd(passage));
+    context.addListener(new RequestEnd(passage::end));
     passage.whenDecided(() -> comeAgain(context, passage));
   }
 
@@ -93,10 +94,19 @@ public class AdmissionFilter extends HttpFilter {
     } finally {
       passage.started();
       if (request.isAsyncStarted()) {
-        PassageEnd.of(passage, request);
+        endWith(request, passage);
       } else {
         passage.end();
       }
+    }
+  }
+
+  /** The answer may have been complete before anybody could listen. */
+  private static void endWith(HttpServletRequest request, Passage passage) {
+    try {
+      request.getAsyncContext().addListener(new RequestEnd(passage::end));
+    } catch (IllegalStateException ended) {
+      passage.end();
     }
   }
 

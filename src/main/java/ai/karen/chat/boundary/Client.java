@@ -2,6 +2,7 @@ package ai.karen.chat.boundary;
 
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.entity.ClientConnection;
+import ai.karen.door.boundary.RequestEnd;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.Cancellation;
@@ -40,7 +41,7 @@ final class Client {
             isDirect(request));
     Departures.Watch watch = departures.watch(connection, client::leave);
     AsyncContext context = request.getAsyncContext();
-    context.addListener(new Completion(watch::stop));
+    context.addListener(new RequestEnd(watch::stop));
     return client;
   }
 

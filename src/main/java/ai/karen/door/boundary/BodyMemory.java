@@ -28,7 +28,7 @@ public class BodyMemory {
   /** A share that is given back when the request has been answered. */
   Share open(AsyncContext request) {
     Share share = new Share(free);
-    request.addListener(share);
+    request.addListener(new RequestEnd(share::giveBack));
     return share;
   }
 
@@ -37,7 +37,7 @@ public class BodyMemory {
   }
 
   /** What one request has taken. */
-  static final class Share extends RequestEnd {
+  static final class Share {
     private final AtomicLong free;
     private final AtomicLong taken = new AtomicLong();
 
@@ -57,8 +57,7 @@ public class BodyMemory {
       }
     }
 
-    @Override
-    void ended() {
+    void giveBack() {
       free.addAndGet(taken.getAndSet(0));
     }
   }

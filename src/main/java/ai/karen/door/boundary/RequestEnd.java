@@ -3,14 +3,16 @@ package ai.karen.door.boundary;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Hears when a suspended request is over, however it ended; perhaps more than once. */
-abstract class RequestEnd implements AsyncListener {
-
-  abstract void ended();
+/**
+ * Does something when a suspended request is over, however it ended.
+ *
+ * @param action may run more than once
+ */
+public record RequestEnd(Runnable action) implements AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    ended();
+    action.run();
   }
 
   @Override

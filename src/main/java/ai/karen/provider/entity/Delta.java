@@ -4,8 +4,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * One piece of an answer in OpenAI's shape: a {@code chat.completion.chunk} of a stream, or the
@@ -28,13 +29,12 @@ public record Delta(JsonObject json, String text) {
 
   /** Whether something was said: content, reasoning or a tool call; a role alone says nothing. */
   public boolean carriesToken() {
-    return choices().anyMatch(choice -> speaks(choice, "delta") || speaks(choice, "message"));
+    return anyChoice(choice -> speaks(choice, "delta") || speaks(choice, "message"));
   }
 
   /** Whether some choice has come to its end. */
   public boolean finishes() {
-    return choices()
-        .anyMatch(choice -> isSomething(choice.getOrDefault("finish_reason", JsonValue.NULL)));
+    return anyChoice(choice -> isSomething(choice.getOrDefault("finish_reason", JsonValue.NULL)));
   }
 
   /** Whether this is the piece without choices in which a stream reports its usage. */
@@ -54,16 +54,27 @@ public record Delta(JsonObject json, String text) {
         : Optional.empty();
   }
 
-  private Stream<JsonObject> choices() {
-    return json.get("choices") instanceof JsonArray array
-        ? array.stream().filter(JsonObject.class::isInstance).map(JsonValue::asJsonObject)
-        : Stream.empty();
+  /** Loops, because this is asked of every piece of every stream. */
+  private boolean anyChoice(Predicate<JsonObject> test) {
+    if (json.get("choices") instanceof JsonArray choices) {
+      for (JsonValue value : choices) {
+        if (value instanceof JsonObject choice && test.test(choice)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean speaks(JsonObject choice, String part) {
-    return choice.get(part) instanceof JsonObject said
-        && said.entrySet().stream()
-            .anyMatch(field -> !field.getKey().equals("role") && isSomething(field.getValue()));
+    if (choice.get(part) instanceof JsonObject said) {
+      for (Map.Entry<String, JsonValue> field : said.entrySet()) {
+        if (!field.getKey().equals("role") && isSomething(field.getValue())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a member says nothing: null, a flag, or empty. */

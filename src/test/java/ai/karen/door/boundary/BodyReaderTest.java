@@ -114,8 +114,8 @@ class BodyReaderTest {
     share.add(60);
     assertThat(memory).hasValue(40);
 
-    share.onComplete(null);
-    share.onComplete(null);
+    share.giveBack();
+    share.giveBack();
 
     assertThat(memory).hasValue(100);
   }
