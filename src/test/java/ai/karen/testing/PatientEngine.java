@@ -30,6 +30,8 @@ public final class PatientEngine implements AutoCloseable {
     settings.replaceAll((key, value) -> key.endsWith("_TIMEOUT") ? LIMIT : value);
     settings.put("KAREN_PROVIDERS_EXTRA", String.join(",", providers));
     settings.put("KAREN_CHAIN_NAMES", String.join(",", names));
+    // A test that is over waits for no answer.
+    settings.put("KAREN_SHUTDOWN_GRACE", "PT1S");
     engine = TestingEngine.start(settings);
   }
 

@@ -41,6 +41,8 @@ public final class SharedEngine {
     settings.put("KAREN_PROVIDERS_OPENAI_BREAKER_DELAY", "PT1H");
     settings.put("KAREN_PROVIDERS_EXTRA", String.join(",", providers));
     settings.put("KAREN_CHAIN_NAMES", String.join(",", names));
+    // A test that is over waits for no answer.
+    settings.put("KAREN_SHUTDOWN_GRACE", "PT1S");
     engine = TestingEngine.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
   }
