@@ -76,7 +76,8 @@ final class Framing {
     return codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
   }
 
-  private static List<String> values(HttpServletRequest request, String name) {
+  /** All values that a header was sent with; none where it was not sent. */
+  static List<String> values(HttpServletRequest request, String name) {
     return Collections.list(request.getHeaders(name));
   }
 

@@ -3,7 +3,6 @@ package ai.karen.door.boundary;
 import ai.karen.problem.entity.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,7 +36,7 @@ final class Headers {
 
   private static Optional<Problem> doubled(HttpServletRequest request) {
     return ONCE.stream()
-        .filter(name -> values(request, name).size() > 1)
+        .filter(name -> Framing.values(request, name).size() > 1)
         .sorted()
         .findFirst()
         .map(name -> invalid("Send the header " + name + " only once."));
@@ -45,7 +44,7 @@ final class Headers {
 
   private static Optional<Problem> control(HttpServletRequest request) {
     return Collections.list(request.getHeaderNames()).stream()
-        .filter(name -> values(request, name).stream().anyMatch(Headers::hasControl))
+        .filter(name -> Framing.values(request, name).stream().anyMatch(Headers::hasControl))
         .findFirst()
         .map(name -> invalid("A header's value holds a control character."));
   }
@@ -82,10 +81,6 @@ final class Headers {
     return type != null && OTHER_CHARSET.matcher(type).matches()
         ? Optional.of(unsupported("The body's charset must be UTF-8."))
         : Optional.empty();
-  }
-
-  private static List<String> values(HttpServletRequest request, String name) {
-    return Collections.list(request.getHeaders(name));
   }
 
   private static Problem invalid(String sentence) {

@@ -1,22 +1,17 @@
 package ai.karen.problem.boundary;
 
+import ai.karen.json.entity.Json;
 import ai.karen.problem.entity.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes a problem as JSON; also for the error event that ends a stream. */
 public final class ProblemBody {
-  // Looked up once: the look-up by service loader costs more than all the rest of a refusal.
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-
   private ProblemBody() {}
 
   /**
@@ -40,18 +35,18 @@ public final class ProblemBody {
   /** OpenAI's shape, also for the event that ends a stream. */
   public static JsonObject openAi(Problem problem) {
     JsonObjectBuilder error =
-        JSON.createObjectBuilder()
+        Json.createObjectBuilder()
             .add("message", problem.message())
             .add("type", problem.type())
             .add("param", orNull(problem.param()))
             .add("code", problem.code());
-    return JSON.createObjectBuilder().add("error", error).build();
+    return Json.createObjectBuilder().add("error", error).build();
   }
 
   private static JsonObject rfc9457(Problem problem, String requestId) {
-    JsonArray steps = JSON.createArrayBuilder(problem.nextSteps()).build();
+    JsonArray steps = Json.createArrayBuilder(problem.nextSteps()).build();
     JsonObjectBuilder body =
-        JSON.createObjectBuilder()
+        Json.createObjectBuilder()
             .add("type", "about:blank")
             .add("title", title(problem.status()))
             .add("status", problem.status())

@@ -2,9 +2,11 @@ package ai.karen.provider.control;
 
 /** An attempt that was to complete a broken stream gives another answer than was begun. */
 final class AnotherAnswer extends Exception {
+  static final String WORDS = "another answer than the one that was begun";
+
   private static final long serialVersionUID = 1L;
 
   AnotherAnswer() {
-    super("another answer than the one that was begun", null, false, false);
+    super(WORDS, null, false, false);
   }
 }

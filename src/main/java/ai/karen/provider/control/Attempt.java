@@ -68,7 +68,7 @@ final class Attempt implements DeltaReceiver {
   /** What it says is not what the caller has been given the beginning of. */
   void abandon() {
     abandoned = true;
-    cancel(ProviderRefusal.cancelled("another answer than the one that was begun"));
+    cancel(ProviderRefusal.cancelled(AnotherAnswer.WORDS));
   }
 
   boolean isAbandoned() {

@@ -3,7 +3,6 @@ package ai.karen.provider.control;
 import ai.karen.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -36,7 +35,10 @@ public class LastResort {
   }
 
   public boolean mayAnswer(JsonObject request) {
-    return enabled && !wantsJson(request) && !needsToolCall(request) && !wantsSeveral(request);
+    return enabled
+        && !wantsJson(request)
+        && !needsToolCall(request)
+        && Choices.wanted(request) == 1;
   }
 
   private static boolean wantsJson(JsonObject request) {
@@ -49,9 +51,5 @@ public class LastResort {
     return choice instanceof JsonObject
         || request.get("function_call") instanceof JsonObject
         || choice instanceof JsonString word && word.getString().equals("required");
-  }
-
-  private static boolean wantsSeveral(JsonObject request) {
-    return request.get("n") instanceof JsonNumber count && count.doubleValue() != 1;
   }
 }

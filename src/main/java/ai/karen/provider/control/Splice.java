@@ -9,7 +9,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes the pieces of another attempt fit behind those that the caller has: the stream keeps its
@@ -17,9 +16,6 @@ import java.util.Set;
  * time.
  */
 final class Splice {
-  private static final Set<String> SAID_BEFORE =
-      Set.of("role", "content", "reasoning", "reasoning_content", "reasoning_details");
-
   private final Transcript before;
   private final Joint joint;
   private final Usage usageBefore;
@@ -54,7 +50,7 @@ final class Splice {
     boolean more = false;
     if (choice.get("delta") instanceof JsonObject original) {
       for (var field : original.entrySet()) {
-        if (!SAID_BEFORE.contains(field.getKey()) && !Delta.isNothing(field.getValue())) {
+        if (!Transcript.TEXTUAL.contains(field.getKey()) && !Delta.isNothing(field.getValue())) {
           said.add(field.getKey(), field.getValue());
           more = true;
         }

@@ -17,7 +17,7 @@ final class Transcript {
   static final int LONGEST = 1_000_000;
 
   /** What may stand in a piece of an answer that is nothing but text. */
-  private static final Set<String> TEXTUAL =
+  static final Set<String> TEXTUAL =
       Set.of("role", "content", "reasoning", "reasoning_content", "reasoning_details");
 
   private final StringBuilder text = new StringBuilder();
