@@ -1,0 +1,34 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a component tells the stores about its aggregates. Contributed as a bean. Thread-safe; keeps
+ * nothing between calls.
+ */
+public interface AggregateKind {
+
+  /** The types of operations that it knows how to apply. */
+  Set<String> types();
+
+  /**
+   * The one way in which an operation takes effect: live, in replay, and on the local copy. Must
+   * depend on nothing but the operation and the rows.
+   *
+   * @return never {@link Effect#REPEATED}: whether it was applied before, the stores know
+   * @throws RuntimeException it can't be applied; the transaction is rolled back
+   */
+  Effect apply(Operation operation, Rows rows);
+
+  /**
+   * Makes the local copy of an aggregate equal to the database's; called where {@link #apply} on
+   * the local copy could not know what it would miss.
+   */
+  void copy(UUID aggregate, Rows database, Rows local);
+
+  /** Drops the local copy. */
+  void forget(UUID aggregate, Rows local);
+}

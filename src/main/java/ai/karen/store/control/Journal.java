@@ -1,0 +1,64 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.JournalEntry;
+import ai.karen.store.entity.JournalStatus;
+import ai.karen.store.entity.Operation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keeps operations on the local disk until the database has them. Thread-safe. Entries of one
+ * aggregate come back in the order in which they were appended.
+ */
+public interface Journal {
+
+  /**
+   * Appends, and returns when the entry would survive a loss of power.
+   *
+   * @throws JournalRefusal nothing was appended, and nothing of it will come back
+   */
+  JournalEntry append(Operation operation);
+
+  /**
+   * Appends what nobody was promised (analytics, stamps of last use): survives the end of the
+   * process at once, and a loss of power within a second.
+   *
+   * @throws JournalRefusal nothing was appended
+   */
+  JournalEntry appendLazily(Operation operation);
+
+  /**
+   * Entries that wait, oldest first, without the parked ones and those behind them on the same
+   * aggregate.
+   *
+   * @param after only those with a higher position; 0 for all
+   * @param most how many at most
+   */
+  List<JournalEntry> waiting(long after, int most);
+
+  /** Whether an aggregate has entries, waiting or parked. */
+  boolean holds(UUID aggregate);
+
+  /** The aggregates that have entries, waiting or parked. */
+  Set<UUID> aggregates();
+
+  /**
+   * Takes entries off: the database has them for good. May be forgotten in a crash, so that they
+   * come back.
+   */
+  void settle(Collection<Long> positions);
+
+  /**
+   * Sets an entry aside that can't be applied.
+   *
+   * @param reason a sentence without anything of the payload
+   */
+  void park(long position, String reason);
+
+  /** Lets a parked entry be tried again. */
+  void unpark(long position);
+
+  JournalStatus status();
+}

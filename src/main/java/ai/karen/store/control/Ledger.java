@@ -1,0 +1,51 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.Acknowledgement;
+import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.Reading;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Where every component writes and reads: the database where it can be reached, the journal and the
+ * local copy where it can't. Thread-safe. Blocks, for about a second at most: to be called on
+ * {@link StoreThreads}, never on threads that carry answers.
+ */
+public interface Ledger {
+
+  /**
+   * Carries an operation out. When this returns, a loss of power loses nothing of it.
+   *
+   * @throws ai.karen.problem.entity.ProblemException 422 where the same id came with another
+   *     fingerprint
+   * @throws StoreUnavailable it was not carried out, and will not be
+   */
+  Acknowledgement execute(Operation operation);
+
+  /**
+   * As {@link #execute}, for what must be unique or compared across nodes: only in the database,
+   * never in the journal.
+   */
+  Acknowledgement executeInDatabase(Operation operation);
+
+  /**
+   * Writes down what nobody was promised; it is in the database a little later.
+   *
+   * @return whether it was taken; a full journal loses it
+   */
+  boolean note(Operation operation);
+
+  /**
+   * Reads of one aggregate. Own writes are seen.
+   *
+   * @param question may be asked of the database and then, when that fails, of the local copy
+   * @return empty when there is no such thing
+   * @throws StoreUnavailable when it is not known whether there is
+   */
+  <T> Optional<T> read(UUID aggregate, Function<Rows, Optional<T>> question);
+
+  /** Reads across aggregates; the answer says whether it may be partial. */
+  <T> Reading<List<T>> list(Function<Rows, List<T>> question);
+}

@@ -1,0 +1,2 @@
+/** What the stores pass around. Immutable values. */
+package ai.karen.store.entity;
