@@ -41,6 +41,11 @@ final class Pending {
     }
   }
 
+  /** It is seen already. */
+  void show() {
+    shown = true;
+  }
+
   /** From now on it is seen by who reads the journal. */
   void show(Index index) {
     if (!shown && slot != null) {

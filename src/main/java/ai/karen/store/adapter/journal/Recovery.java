@@ -16,21 +16,14 @@ final class Recovery {
     this.chain = Chain.find(disk);
   }
 
-  /** Reads only; also what an engine is writing to. */
-  static Recovery look(Disk disk) throws IOException {
-    Recovery recovery = new Recovery(disk);
-    recovery.read(false);
-    return recovery;
-  }
-
   /**
-   * Reads, cuts a torn end off and deletes what does not count.
+   * Reads, and changes nothing.
    *
-   * @throws JournalDamage nothing was changed
+   * @throws JournalDamage some file can't be used
    */
-  static Recovery repair(Disk disk) throws IOException {
+  static Recovery of(Disk disk) throws IOException {
     Recovery recovery = new Recovery(disk);
-    recovery.read(true);
+    recovery.read();
     return recovery;
   }
 
@@ -50,18 +43,28 @@ final class Recovery {
     return replay.nextPosition();
   }
 
+  /**
+   * Records at the end of which nobody knows whether they last: the operating system may show what
+   * a failed fsync has lost. They are to be written again, into a new segment.
+   */
+  List<Pending> unproven() {
+    return replay.unproven();
+  }
+
+  /** Files that do not count once a new segment was begun. */
+  List<String> unwanted() {
+    return chain.unwanted();
+  }
+
   void close() {
     segments.forEach(Segment::close);
   }
 
-  private void read(boolean repair) throws IOException {
+  private void read() throws IOException {
     boolean done = false;
     try {
       for (SegmentHeader header : chain.headers()) {
         segments.add(read(header));
-      }
-      if (repair) {
-        repair();
       }
       done = true;
     } finally {
@@ -88,7 +91,7 @@ final class Recovery {
     }
   }
 
-  /** Up to where it counts. */
+  /** Up to where it counts and is known to last. */
   private int end(Segment segment, SegmentHeader header, byte[] content) throws IOException {
     Scan scan = new Scan(header.sequence(), content);
     long promised = chain.promised(header.sequence());
@@ -101,18 +104,7 @@ final class Recovery {
     if (promised >= 0 ? end != promised : scan.forcedBeyond(end)) {
       throw new JournalDamage(segment.name(), "the record at byte " + end + " is damaged");
     }
-    return end;
-  }
-
-  private void repair() throws IOException {
-    if (!segments.isEmpty()) {
-      Segment last = segments.get(segments.size() - 1);
-      last.repair();
-    }
-    for (String name : chain.unwanted()) {
-      disk.delete(name);
-    }
-    disk.force();
+    return promised >= 0 ? end : replay.prove();
   }
 
   private static int length(String name, long size) throws JournalDamage {

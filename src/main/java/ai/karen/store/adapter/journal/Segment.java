@@ -59,14 +59,6 @@ final class Segment {
     forced = end;
   }
 
-  /** Cuts off what stands behind the end, and lets the rest last. */
-  void repair() throws IOException {
-    if (file.size() > size) {
-      file.truncate(size);
-    }
-    file.force();
-  }
-
   void begin(SegmentHeader header) throws IOException {
     file.write(0, header.encode());
     size = SegmentHeader.LENGTH;

@@ -46,7 +46,7 @@ final class SegmentLog implements Journal, Closeable {
   private SegmentLog(Recovery found, Disk disk, long limit, Clock clock, Alarm alarm) {
     this.index = found.index();
     this.segments = new Segments(disk, found.segments(), found.lastSequence());
-    this.tail = new Tail(lock, segments, index, found.nextPosition());
+    this.tail = new Tail(lock, segments, found);
     this.space = new Space(limit, segments, index, tail);
     this.limit = limit;
     this.clock = clock;
@@ -60,8 +60,9 @@ final class SegmentLog implements Journal, Closeable {
    * @throws JournalDamage nothing was changed
    */
   static SegmentLog open(Disk disk, long limit, Clock clock, Alarm alarm) throws IOException {
-    SegmentLog log = new SegmentLog(Recovery.repair(disk), disk, limit, clock, alarm);
-    log.begin();
+    Recovery found = Recovery.of(disk);
+    SegmentLog log = new SegmentLog(found, disk, limit, clock, alarm);
+    log.begin(found.unwanted());
     return log;
   }
 
@@ -202,12 +203,11 @@ final class SegmentLog implements Journal, Closeable {
     }
   }
 
-  private void begin() {
+  private void begin(List<String> unwanted) {
     lock.lock();
     try {
-      if (segments.active() == null) {
-        tail.restart();
-      }
+      tail.restart();
+      segments.discard(unwanted);
       space.tidy();
     } catch (IOException later) {
       refusal = Refusals.disk(later);

@@ -21,12 +21,13 @@ final class Segments {
   private long lastSequence;
 
   /**
+   * None of the found ones is active.
+   *
    * @param lastSequence the highest number that a file ever had
    */
   Segments(Disk disk, List<Segment> found, long lastSequence) {
     this.disk = disk;
     this.chain.addAll(found);
-    this.active = chain.peekLast();
     this.lastSequence = lastSequence;
   }
 
@@ -100,6 +101,13 @@ final class Segments {
     disk.force();
     chain.removeFirst();
     gone.close();
+  }
+
+  /** Deletes files that do not count. */
+  void discard(List<String> unwanted) throws IOException {
+    for (String name : unwanted) {
+      disk.delete(name);
+    }
   }
 
   void close() {

@@ -34,12 +34,16 @@ final class Tail {
   private boolean forcing;
   private long nextPosition;
 
-  Tail(ReentrantLock lock, Segments segments, Index index, long nextPosition) {
+  /**
+   * @param found what was read; its unproven records are carried over into the first segment
+   */
+  Tail(ReentrantLock lock, Segments segments, Recovery found) {
     this.lock = lock;
     this.forceEnded = lock.newCondition();
     this.segments = segments;
-    this.index = index;
-    this.nextPosition = nextPosition;
+    this.index = found.index();
+    this.nextPosition = found.nextPosition();
+    this.orphans.addAll(found.unproven());
   }
 
   /** The position of the next entry. */
