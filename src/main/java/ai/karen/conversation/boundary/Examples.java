@@ -28,5 +28,14 @@ final class Examples {
       "messages":[]}],"partial":false}\
       """;
 
+  static final String SEARCH = "{\"query\":\"what stops a failing call\",\"limit\":5}";
+  static final String MEMORIES =
+      """
+      {"data":[{"message":{"id":"019b8d2e-6a10-7f00-8123-0242ac120002","role":"user",\
+      "content":"What is a circuit breaker?","status":"complete",\
+      "created_at":"2026-01-05T08:30:01Z","parent_id":null},\
+      "conversation_id":"019b8d2e-5a40-7cc3-98a4-5f4b1f0f2a11","score":0.61}],"next_cursor":null}\
+      """;
+
   private Examples() {}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** A conversation is deleted with all its messages, for good: what comes later finds nothing. */
 final class Deletion implements Change {
   private static final String MESSAGES = "delete from Message m where m.conversationId = :id";
+  private static final String VECTORS = "delete from MessageVector v where v.conversationId = :id";
 
   @Override
   public Effect apply(Payload payload, Rows rows) {
@@ -23,6 +24,7 @@ final class Deletion implements Change {
       return Effect.GONE;
     }
     bury(payload, rows);
+    rows.execute(VECTORS, Map.of("id", payload.conversation()));
     rows.execute(MESSAGES, Map.of("id", payload.conversation()));
     rows.remove(conversation);
     return Effect.APPLIED;

@@ -1,5 +1,6 @@
 package ai.karen.store.control;
 
+import ai.karen.timing.control.Background;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;

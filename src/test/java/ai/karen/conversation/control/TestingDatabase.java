@@ -2,6 +2,7 @@ package ai.karen.conversation.control;
 
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
+import ai.karen.conversation.entity.MessageVector;
 import ai.karen.conversation.entity.Tombstone;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Instants;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -24,6 +26,8 @@ public final class TestingDatabase implements AutoCloseable {
   private static final String H2 =
       "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
           + ";DB_CLOSE_DELAY=-1";
+
+  private static final List<String> MIGRATIONS = List.of("V2__conversations.sql", "V3__memory.sql");
 
   private final EntityManagerFactory factory;
 
@@ -40,9 +44,11 @@ public final class TestingDatabase implements AutoCloseable {
   public static TestingDatabase at(String url, String user, String password) {
     try (Connection connection = DriverManager.getConnection(url, user, password);
         Statement statement = connection.createStatement()) {
-      for (String sql : migration().split(";")) {
-        if (!sql.isBlank()) {
-          statement.execute(sql);
+      for (String file : MIGRATIONS) {
+        for (String sql : migration(file).split(";")) {
+          if (!sql.isBlank()) {
+            statement.execute(sql);
+          }
         }
       }
     } catch (SQLException failure) {
@@ -55,6 +61,7 @@ public final class TestingDatabase implements AutoCloseable {
             .managedClass(Conversation.class)
             .managedClass(Message.class)
             .managedClass(Tombstone.class)
+            .managedClass(MessageVector.class)
             .property("jakarta.persistence.jdbc.url", url)
             .property("jakarta.persistence.jdbc.user", user)
             .property("jakarta.persistence.jdbc.password", password)
@@ -84,9 +91,8 @@ public final class TestingDatabase implements AutoCloseable {
     factory.close();
   }
 
-  private static String migration() {
-    try (InputStream file =
-        TestingDatabase.class.getResourceAsStream("/db/migration/V2__conversations.sql")) {
+  private static String migration(String name) {
+    try (InputStream file = TestingDatabase.class.getResourceAsStream("/db/migration/" + name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

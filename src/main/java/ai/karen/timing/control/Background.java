@@ -1,4 +1,4 @@
-package ai.karen.store.control;
+package ai.karen.timing.control;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,8 +7,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Repeats a step on a thread of its own, with a pause in between, until it is closed. */
-final class Background implements AutoCloseable {
+/**
+ * Repeats a step, which may block, on a thread of its own, with a pause in between, until it is
+ * closed. A step that fails is logged and tried again.
+ */
+public final class Background implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Background.class.getName());
 
   private final Runnable step;
@@ -17,14 +20,14 @@ final class Background implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  Background(ThreadFactory threads, Duration pause, Runnable step) {
+  public Background(ThreadFactory threads, Duration pause, Runnable step) {
     this.step = step;
     this.pause = pause;
     this.thread = threads.newThread(this::run);
     this.thread.setDaemon(true);
   }
 
-  Background start() {
+  public Background start() {
     thread.start();
     return this;
   }
@@ -46,7 +49,7 @@ final class Background implements AutoCloseable {
     try {
       step.run();
     } catch (RuntimeException | Error defect) {
-      LOG.log(Level.ERROR, "A task of the stores failed; it is tried again", defect);
+      LOG.log(Level.ERROR, "A task in the background failed; it is tried again", defect);
     }
   }
 

@@ -1,0 +1,90 @@
+package ai.karen.conversation.control.memory;
+
+import ai.karen.conversation.entity.MessageVector;
+import ai.karen.language.control.Embedder;
+import ai.karen.store.control.Ledger;
+import ai.karen.store.entity.Reading;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The owners' vectors in memory, read from the store when somebody searches, and forgotten when
+ * others need the room. Thread-safe; blocks where it reads.
+ */
+@ApplicationScoped
+public class Indexes {
+  /** Vectors of all owners together, some 80 MB; one owner alone may have more. */
+  static final int MOST_VECTORS = 200_000;
+
+  static final int PAGE = 5_000;
+
+  private static final String QUERY =
+      "select v from MessageVector v"
+          + " where v.owner = :owner and v.model = :model and v.seq > :after order by v.seq";
+
+  private final Ledger ledger;
+  private final Embedder embedder;
+
+  /** The one that was not used for longest first. */
+  private final Map<String, OwnersVectors> owners = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** For the container's client proxy. */
+  protected Indexes() {
+    this(null, null);
+  }
+
+  @Inject
+  public Indexes(Ledger ledger, Embedder embedder) {
+    this.ledger = ledger;
+    this.embedder = embedder;
+  }
+
+  /** All that the store has of an owner now; partial where the store said so. */
+  Reading<VectorIndex> of(String owner) {
+    OwnersVectors vectors = known(owner);
+    boolean partial = false;
+    List<MessageVector> page;
+    long after = vectors.from();
+    do {
+      Reading<List<MessageVector>> read = page(owner, after);
+      page = read.value();
+      partial |= read.partial();
+      vectors.add(page);
+      after = page.isEmpty() ? after : page.get(page.size() - 1).number();
+    } while (page.size() == PAGE);
+    makeRoom();
+    return new Reading<>(vectors.index(), partial);
+  }
+
+  /** What is kept of an owner in memory is read anew at the next search. */
+  synchronized void forget(String owner) {
+    owners.remove(owner);
+  }
+
+  private synchronized OwnersVectors known(String owner) {
+    return owners.computeIfAbsent(owner, name -> new OwnersVectors(embedder.dimensions()));
+  }
+
+  private Reading<List<MessageVector>> page(String owner, long after) {
+    return ledger.list(
+        rows ->
+            rows.list(
+                MessageVector.class,
+                QUERY,
+                Map.of("owner", owner, "model", embedder.model(), "after", after),
+                PAGE));
+  }
+
+  private synchronized void makeRoom() {
+    while (owners.size() > 1 && vectors() > MOST_VECTORS) {
+      owners.remove(owners.keySet().iterator().next());
+    }
+  }
+
+  private long vectors() {
+    return owners.values().stream().mapToLong(each -> each.index().size()).sum();
+  }
+}

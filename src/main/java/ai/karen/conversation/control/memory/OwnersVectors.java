@@ -1,0 +1,44 @@
+package ai.karen.conversation.control.memory;
+
+import ai.karen.conversation.entity.MessageVector;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The vectors of one owner, and how far they have been read. Thread-safe. */
+final class OwnersVectors {
+  /** Transactions do not end in the order of their rows' numbers. */
+  private static final long OVERLAP = 1_000;
+
+  private final VectorIndex index;
+  private final Map<UUID, Long> recent = new HashMap<>();
+  private long latest;
+
+  OwnersVectors(int dimensions) {
+    this.index = new VectorIndex(dimensions);
+  }
+
+  VectorIndex index() {
+    return index;
+  }
+
+  /** After which number to read on. */
+  synchronized long from() {
+    return Math.max(0, latest - OVERLAP);
+  }
+
+  /** Takes what is new among these, and tells whether anything was. */
+  synchronized boolean add(List<MessageVector> vectors) {
+    int before = index.size();
+    for (MessageVector vector : vectors) {
+      if (recent.putIfAbsent(vector.messageId(), vector.number()) == null) {
+        index.add(vector.messageId(), vector.vector());
+      }
+      latest = Math.max(latest, vector.number());
+    }
+    long from = from();
+    recent.values().removeIf(number -> number <= from);
+    return index.size() > before;
+  }
+}

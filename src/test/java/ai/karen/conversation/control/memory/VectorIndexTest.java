@@ -1,0 +1,75 @@
+package ai.karen.conversation.control.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.conversation.entity.Quantised;
+import ai.karen.language.entity.Vectors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class VectorIndexTest {
+  private static final int DIMENSIONS = 384;
+
+  private final Random random = new Random(7);
+  private final VectorIndex index = new VectorIndex(DIMENSIONS);
+
+  @Test
+  void requirement2TheClosestAreThoseOfTheExactCosine() {
+    List<float[]> vectors = new ArrayList<>();
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < VectorIndex.BLOCK + 500; i++) {
+      vectors.add(vector());
+      ids.add(UUID.randomUUID());
+      index.add(ids.get(i), Quantised.of(vectors.get(i)));
+    }
+    float[] query = vector();
+
+    List<Found> found = index.search(Quantised.of(query), 20);
+
+    List<Double> exact =
+        vectors.stream()
+            .map(vector -> Vectors.cosine(query, vector))
+            .sorted(Comparator.reverseOrder())
+            .limit(20)
+            .toList();
+    for (int place = 0; place < found.size(); place++) {
+      double cosine = Vectors.cosine(query, vectors.get(ids.indexOf(found.get(place).message())));
+      assertThat(cosine).isGreaterThan(exact.get(19) - 0.005);
+      assertThat((double) found.get(place).score()).isBetween(cosine - 0.005, cosine + 0.005);
+    }
+    assertThat(found)
+        .hasSize(20)
+        .isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
+  }
+
+  @Test
+  void requirement3AHundredThousandMessagesTakeAtMost64Megabytes() {
+    Quantised vector = Quantised.of(vector());
+    for (int i = 0; i < 100_000; i++) {
+      index.add(new UUID(0, i), vector);
+    }
+
+    assertThat(index.size()).isEqualTo(100_000);
+    assertThat(index.bytes()).isLessThanOrEqualTo(64_000_000);
+  }
+
+  @Test
+  void vectorsOfAnotherLengthAreLeftOut() {
+    index.add(UUID.randomUUID(), new Quantised(0, new byte[0]));
+
+    assertThat(index.size()).isZero();
+    assertThat(index.search(Quantised.of(vector()), 5)).isEmpty();
+  }
+
+  private float[] vector() {
+    float[] vector = new float[DIMENSIONS];
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return Vectors.normalised(vector);
+  }
+}
