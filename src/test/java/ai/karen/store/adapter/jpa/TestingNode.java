@@ -1,6 +1,7 @@
 package ai.karen.store.adapter.jpa;
 
 import ai.karen.conversation.control.ConversationKind;
+import ai.karen.conversation.control.memory.VectorKind;
 import ai.karen.store.control.AggregateLocks;
 import ai.karen.store.control.Application;
 import ai.karen.store.control.Copies;
@@ -39,7 +40,7 @@ final class TestingNode implements AutoCloseable {
   final Replays replays;
   final CopyRefresh refresh;
   final Recovery recovery;
-  final Application application = new Application(Stream.of(new ConversationKind()));
+  final Application application = new Application(Stream.of(new ConversationKind(), new VectorKind()));
 
   private TestingNode(Path data, RealPostgres postgres, TestingJournal journal) {
     this.journal = journal;
