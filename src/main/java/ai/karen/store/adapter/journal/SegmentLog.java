@@ -172,6 +172,19 @@ final class SegmentLog implements Journal, Closeable {
     return spots.isEmpty() ? status : with(status, reasons, spots);
   }
 
+  /**
+   * Whether there is a segment to write to. Where there is none after a refusal, that refusal is
+   * not for good before the next segment was begun.
+   */
+  boolean writable() {
+    lock.lock();
+    try {
+      return segments.active() != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forces what was written lazily. */
   void flush() {
     lock.lock();
