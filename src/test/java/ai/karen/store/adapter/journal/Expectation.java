@@ -123,7 +123,9 @@ final class Expectation {
     }
     for (JournalEntry entry : live.values()) {
       if (must(entry)) {
-        assertThat(entries).as("lost").contains(entry);
+        assertThat(entries)
+            .as("lost: " + fates.get(entry.operation().id()) + " " + entry.position())
+            .contains(entry);
       }
     }
     checkParked(parkedNow);
