@@ -32,8 +32,8 @@ final class Scan {
   }
 
   /**
-   * Whether a good record says that more of the segment had been forced when it was written: then the record at
-   * that place was whole once, and is not just the end that a loss of power tore.
+   * Whether a good record says that more of the segment had been forced when it was written: then
+   * the record at that place was whole once, and is not just the end that a loss of power tore.
    */
   boolean forcedBeyond(int end) {
     for (int offset = Math.max(end, 0); offset <= content.length - Frame.OVERHEAD; offset++) {

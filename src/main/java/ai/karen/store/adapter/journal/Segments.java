@@ -113,8 +113,7 @@ final class Segments {
     retire();
   }
 
-  private void begin(Segment next, SegmentHeader header, List<Pending> carried)
-      throws IOException {
+  private void begin(Segment next, SegmentHeader header, List<Pending> carried) throws IOException {
     try {
       List<Frame> frames = fill(next, header, carried);
       chain.add(next);

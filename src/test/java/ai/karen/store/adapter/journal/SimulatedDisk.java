@@ -34,6 +34,7 @@ final class SimulatedDisk implements Disk {
   Runnable during = () -> {};
 
   private boolean stopped;
+  private boolean failsNext;
 
   SimulatedDisk(Random random) {
     this.random = random;
@@ -91,6 +92,17 @@ final class SimulatedDisk implements Disk {
     }
     changes.forEach(change -> change.apply(lastingNames));
     changes.clear();
+  }
+
+  /** The next fsync of a file fails. */
+  synchronized void failOnce() {
+    failsNext = true;
+  }
+
+  boolean forceFails() {
+    boolean fails = failsNext || chance();
+    failsNext = false;
+    return fails;
   }
 
   /** The process ended; the operating system keeps everything. */

@@ -16,6 +16,7 @@ final class SimulatedFile implements DiskFile {
   private byte[] shown = new byte[0];
   private byte[] lasting = new byte[0];
   private List<Write> writes = new ArrayList<>();
+  private int forces;
 
   SimulatedFile(SimulatedDisk disk, Random random) {
     this.disk = disk;
@@ -67,6 +68,7 @@ final class SimulatedFile implements DiskFile {
     List<Write> batch;
     synchronized (disk) {
       disk.call();
+      forces++;
       batch = writes;
       writes = new ArrayList<>();
     }
@@ -77,7 +79,7 @@ final class SimulatedFile implements DiskFile {
         writes = batch;
         disk.call();
       }
-      if (disk.chance()) {
+      if (disk.forceFails()) {
         lasting = chosen(batch);
         throw new IOException("Input/output error");
       }
@@ -88,6 +90,13 @@ final class SimulatedFile implements DiskFile {
   @Override
   public void close() {
     // Nothing is held.
+  }
+
+  /** How often it was forced. */
+  int forces() {
+    synchronized (disk) {
+      return forces;
+    }
   }
 
   /** Flips a bit of what is shown and lasts. */
