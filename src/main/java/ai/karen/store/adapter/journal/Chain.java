@@ -78,14 +78,14 @@ final class Chain {
     }
   }
 
-  /** A crash while a segment was begun leaves it without a whole header, and without anything. */
+  /** A crash while a segment was begun leaves it without a whole header and without fsyncs. */
   private void dropUnbegun() throws IOException {
     for (var file : files.descendingMap().entrySet()) {
       if (file.getValue() != null) {
         return;
       }
       long sequence = file.getKey();
-      if (new Scan(sequence, content(Segment.name(sequence))).holdsAnything()) {
+      if (new Scan(sequence, content(Segment.name(sequence))).forcedBeyond(0)) {
         throw new JournalDamage(Segment.name(sequence), "its beginning is damaged");
       }
       unwanted.add(Segment.name(sequence));

@@ -9,11 +9,13 @@ final class Recovery {
   private final Disk disk;
   private final Chain chain;
   private final List<Segment> segments = new ArrayList<>();
+  private final List<String> superseded;
   private final Replay replay = new Replay();
 
   private Recovery(Disk disk) throws IOException {
     this.disk = disk;
     this.chain = Chain.find(disk);
+    this.superseded = new ArrayList<>(chain.unwanted());
   }
 
   /**
@@ -52,8 +54,8 @@ final class Recovery {
   }
 
   /** Files that do not count once a new segment was begun. */
-  List<String> unwanted() {
-    return chain.unwanted();
+  List<String> superseded() {
+    return superseded;
   }
 
   void close() {
@@ -66,6 +68,9 @@ final class Recovery {
       for (SegmentHeader header : chain.headers()) {
         segments.add(read(header));
       }
+      if (!segments.isEmpty() && !replay.proven()) {
+        dropLast();
+      }
       done = true;
     } finally {
       if (!done) {
@@ -74,13 +79,20 @@ final class Recovery {
     }
   }
 
+  /** Not even its header is known to last: the next segment takes its place as a whole. */
+  private void dropLast() {
+    Segment last = segments.remove(segments.size() - 1);
+    superseded.add(last.name());
+    last.close();
+  }
+
   private Segment read(SegmentHeader header) throws IOException {
     String name = Segment.name(header.sequence());
     DiskFile file = disk.open(name);
     boolean done = false;
     try {
       byte[] content = file.read(0, length(name, file.size()));
-      Segment segment = new Segment(header.sequence(), file, content.length);
+      Segment segment = new Segment(header.sequence(), file);
       segment.endsAt(end(segment, header, content));
       done = true;
       return segment;

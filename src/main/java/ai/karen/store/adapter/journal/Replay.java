@@ -33,7 +33,7 @@ final class Replay {
 
   void begin(SegmentHeader header) {
     unproven.clear();
-    proven = SegmentHeader.LENGTH;
+    proven = 0;
     nextPosition = Math.max(nextPosition, header.firstPosition());
   }
 
@@ -63,6 +63,11 @@ final class Replay {
   int prove() {
     unproven.forEach(Unproven::keep);
     return proven;
+  }
+
+  /** Whether anything of the segment that was read last is known to last. */
+  boolean proven() {
+    return proven > 0;
   }
 
   private void prove(int forced) {

@@ -32,23 +32,13 @@ final class Scan {
   }
 
   /**
-   * Whether a good record says that more had been forced when it was written: then the record at
-   * that place was whole once, and is not just the end that a loss of power tore.
+   * Whether a good record says that more of the segment had been forced when it was written: then
+   * the record at that place was whole once, and is not just the end that a loss of power tore.
    */
   boolean forcedBeyond(int end) {
-    for (int offset = end + 1; offset <= content.length - Frame.OVERHEAD; offset++) {
+    for (int offset = Math.max(end, 0); offset <= content.length - Frame.OVERHEAD; offset++) {
       Frame frame = Frame.decode(sequence, content, 0, offset);
       if (frame != null && frame.forced() > end) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether there is any good record. */
-  boolean holdsAnything() {
-    for (int offset = 0; offset <= content.length - Frame.OVERHEAD; offset++) {
-      if (Frame.decode(sequence, content, 0, offset) != null) {
         return true;
       }
     }

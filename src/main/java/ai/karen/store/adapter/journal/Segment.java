@@ -22,11 +22,11 @@ final class Segment {
   /** Bytes of entries in it that are still wanted. */
   long live;
 
-  Segment(long sequence, DiskFile file, int size) {
+  /** Without a header yet; until there is one, nothing in it counts. */
+  Segment(long sequence, DiskFile file) {
     this.sequence = sequence;
     this.file = file;
-    this.size = size;
-    this.forced = size;
+    this.size = SegmentHeader.LENGTH;
   }
 
   static String name(long sequence) {
@@ -59,9 +59,8 @@ final class Segment {
     forced = end;
   }
 
-  void begin(SegmentHeader header) throws IOException {
+  void write(SegmentHeader header) throws IOException {
     file.write(0, header.encode());
-    size = SegmentHeader.LENGTH;
   }
 
   /** Writes a record; when that fails, everything is as before. */

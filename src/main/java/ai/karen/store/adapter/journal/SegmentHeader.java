@@ -16,8 +16,13 @@ import java.util.zip.CRC32C;
 record SegmentHeader(long sequence, long previous, long previousLength, long firstPosition) {
   static final int FORMAT = 1;
   static final int LENGTH = 48;
+  private static final int TORN = 0;
   private static final long MAGIC = 0x4B_41_52_45_4E_4A_4E_4CL;
   private static final int CHECKED = LENGTH - Integer.BYTES;
+
+  String name() {
+    return Segment.name(sequence);
+  }
 
   byte[] encode() {
     ByteBuffer header = ByteBuffer.allocate(LENGTH).putLong(MAGIC).putInt(FORMAT);
@@ -35,6 +40,9 @@ record SegmentHeader(long sequence, long previous, long previousLength, long fir
     }
     ByteBuffer header = ByteBuffer.wrap(content);
     int format = header.getInt(Long.BYTES);
+    if (format == TORN) {
+      return null;
+    }
     if (format != FORMAT) {
       throw new JournalDamage(file, "its format " + format + " is not known to this engine");
     }

@@ -45,7 +45,7 @@ final class SegmentLog implements Journal, Closeable {
 
   private SegmentLog(Recovery found, Disk disk, long limit, Clock clock, Alarm alarm) {
     this.index = found.index();
-    this.segments = new Segments(disk, found.segments(), found.lastSequence());
+    this.segments = new Segments(disk, found);
     this.tail = new Tail(lock, segments, found);
     this.space = new Space(limit, segments, index, tail);
     this.limit = limit;
@@ -62,7 +62,7 @@ final class SegmentLog implements Journal, Closeable {
   static SegmentLog open(Disk disk, long limit, Clock clock, Alarm alarm) throws IOException {
     Recovery found = Recovery.of(disk);
     SegmentLog log = new SegmentLog(found, disk, limit, clock, alarm);
-    log.begin(found.unwanted());
+    log.begin();
     return log;
   }
 
@@ -172,6 +172,19 @@ final class SegmentLog implements Journal, Closeable {
     return spots.isEmpty() ? status : with(status, reasons, spots);
   }
 
+  /**
+   * Whether there is a segment to write to. Where there is none after a refusal, that refusal is
+   * not for good before the next segment was begun.
+   */
+  boolean writable() {
+    lock.lock();
+    try {
+      return segments.active() != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forces what was written lazily. */
   void flush() {
     lock.lock();
@@ -203,11 +216,11 @@ final class SegmentLog implements Journal, Closeable {
     }
   }
 
-  private void begin(List<String> unwanted) {
+  private void begin() {
     lock.lock();
     try {
       tail.restart();
-      segments.discard(unwanted);
+      segments.deleteUnwanted();
       space.tidy();
     } catch (IOException later) {
       refusal = Refusals.disk(later);

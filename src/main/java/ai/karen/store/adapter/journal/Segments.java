@@ -1,8 +1,6 @@
 package ai.karen.store.adapter.journal;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,22 +11,21 @@ import java.util.List;
  * deleted: so a record about an entry never goes before the entry. Guarded by the log's lock.
  */
 final class Segments {
-  private static final Logger LOG = System.getLogger(Segments.class.getName());
-
   private final Disk disk;
   private final Deque<Segment> chain = new ArrayDeque<>();
+
+  // Files that do not count, and those that won't once the next segment was begun.
+  private final List<String> unwanted = new ArrayList<>();
+  private final List<String> superseded = new ArrayList<>();
   private Segment active;
   private long lastSequence;
 
-  /**
-   * None of the found ones is active.
-   *
-   * @param lastSequence the highest number that a file ever had
-   */
-  Segments(Disk disk, List<Segment> found, long lastSequence) {
+  /** None of those found is active. */
+  Segments(Disk disk, Recovery found) {
     this.disk = disk;
-    this.chain.addAll(found);
-    this.lastSequence = lastSequence;
+    this.chain.addAll(found.segments());
+    this.superseded.addAll(found.superseded());
+    this.lastSequence = found.lastSequence();
   }
 
   /** Where to write; null when the last one failed and no new one could be begun. */
@@ -37,11 +34,13 @@ final class Segments {
   }
 
   /**
-   * @return null when there is only the active one
+   * The one to be deleted next.
+   *
+   * @return null when there is only the newest: it is written to, or its end still stands for what
+   *     the next one will carry over
    */
   Segment oldest() {
-    Segment first = chain.peekFirst();
-    return first == active ? null : first;
+    return chain.size() < 2 ? null : chain.getFirst();
   }
 
   int count() {
@@ -72,30 +71,25 @@ final class Segments {
    * @param carried records that go into it at once
    */
   void start(long firstPosition, List<Pending> carried) throws IOException {
+    deleteUnwanted();
     lastSequence++;
     Segment last = chain.peekLast();
     long previous = last == null ? 0 : last.sequence();
     long length = last == null ? 0 : last.size();
     SegmentHeader header = new SegmentHeader(lastSequence, previous, length, firstPosition);
-    Segment next = new Segment(lastSequence, disk.create(Segment.name(lastSequence)), 0);
-    try {
-      List<Frame> frames = fill(next, header, carried);
-      chain.add(next);
-      active = next;
-      for (int index = 0; index < carried.size(); index++) {
-        carried.get(index).stand(next, frames.get(index));
-      }
-    } catch (IOException refused) {
-      discard(next);
-      throw refused;
-    }
+    unwanted.add(header.name());
+    begin(new Segment(lastSequence, disk.create(header.name())), header, carried);
+    unwanted.remove(header.name());
+    unwanted.addAll(superseded);
+    superseded.clear();
   }
 
   /**
-   * Deletes the oldest one, which nobody needs any more. The next one is not deleted before this
-   * one is gone for good, or this one could come back without it.
+   * Deletes the oldest one, which nobody needs any more. Nothing is deleted before what is older,
+   * and what it voids, is gone for good, or that could come back without it.
    */
   void deleteOldest() throws IOException {
+    deleteUnwanted();
     Segment gone = chain.getFirst();
     disk.delete(gone.name());
     disk.force();
@@ -104,9 +98,13 @@ final class Segments {
   }
 
   /** Deletes files that do not count. */
-  void discard(List<String> unwanted) throws IOException {
-    for (String name : unwanted) {
-      disk.delete(name);
+  void deleteUnwanted() throws IOException {
+    if (!unwanted.isEmpty()) {
+      for (String name : unwanted) {
+        disk.delete(name);
+      }
+      disk.force();
+      unwanted.clear();
     }
   }
 
@@ -115,25 +113,34 @@ final class Segments {
     retire();
   }
 
+  private void begin(Segment next, SegmentHeader header, List<Pending> carried) throws IOException {
+    try {
+      List<Frame> frames = fill(next, header, carried);
+      chain.add(next);
+      active = next;
+      for (int index = 0; index < frames.size(); index++) {
+        carried.get(index).stand(next, frames.get(index));
+      }
+    } catch (IOException refused) {
+      next.close();
+      throw refused;
+    }
+  }
+
+  /** The header last: it voids what was carried over where it stood before. */
   private List<Frame> fill(Segment next, SegmentHeader header, List<Pending> carried)
       throws IOException {
-    next.begin(header);
     List<Frame> frames = new ArrayList<>();
     for (Pending record : carried) {
       frames.add(next.append(record.body));
     }
+    if (!carried.isEmpty()) {
+      next.force();
+    }
+    next.write(header);
     next.force();
     disk.force();
     next.forcedUpTo(next.size());
     return frames;
-  }
-
-  private void discard(Segment half) {
-    half.close();
-    try {
-      disk.delete(half.name());
-    } catch (IOException left) {
-      LOG.log(Level.DEBUG, half.name() + " stays, and does not count", left);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package ai.karen.store.adapter.journal;
 
+import ai.karen.store.control.Reason;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -221,7 +222,10 @@ final class Tail {
    */
   private void fail(Segment segment, List<Pending> unforced, IOException cause) {
     LOG.log(
-        Level.ERROR, "The disk failed under " + segment.name() + "; it is written no more", cause);
+        Level.ERROR,
+        "The disk failed under {0}, which is written no more: {1}",
+        segment.name(),
+        Reason.of(cause));
     segment.cut();
     segments.retire();
     for (Pending record : unforced) {
@@ -236,7 +240,8 @@ final class Tail {
     try {
       restart();
     } catch (IOException again) {
-      LOG.log(Level.ERROR, "The journal takes nothing until the disk recovers", again);
+      LOG.log(
+          Level.ERROR, "The journal takes nothing until its disk recovers: {0}", Reason.of(again));
     }
   }
 

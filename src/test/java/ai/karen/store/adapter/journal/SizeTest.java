@@ -1,0 +1,115 @@
+package ai.karen.store.adapter.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.karen.store.control.JournalRefusal;
+import ai.karen.store.entity.JournalEntry;
+import ai.karen.store.entity.JournalStatus.Parked;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How large a journal gets, and how it becomes smaller. */
+class SizeTest {
+  private static final Clock CLOCK = Clock.fixed(Operations.AT, ZoneOffset.UTC);
+  private static final long LIMIT = 8_000;
+  private static final long FOR_ENTRIES = 7_000;
+  private static final int LARGEST = 1_000 - SegmentHeader.LENGTH - Frame.OVERHEAD;
+
+  private final SimulatedDisk disk = new SimulatedDisk(new Random(1));
+  private SegmentLog log;
+
+  @BeforeEach
+  void open() throws IOException {
+    log = SegmentLog.open(disk, LIMIT, CLOCK, new TestingAlarm());
+  }
+
+  @Test
+  void r7TheLargestOperationFitsAndOneByteMoreDoesNot() {
+    log.append(Operations.ofSize(1, LARGEST));
+    assertThatThrownBy(() -> log.append(Operations.ofSize(1, LARGEST + 1)))
+        .isInstanceOf(JournalRefusal.class)
+        .hasMessage("An operation of 939 bytes does not fit the journal; 938 would.");
+    assertThat(log.status().fault()).isNull();
+  }
+
+  @Test
+  void r7TheLastByteFitsAndOneMoreDoesNot() {
+    fill();
+    int rest = (int) (FOR_ENTRIES - log.status().bytes());
+    assertThatThrownBy(() -> log.append(Operations.ofSize(1, rest + 1)))
+        .isInstanceOf(JournalRefusal.class)
+        .hasMessageStartingWith("The journal is full: it may take 8000 bytes");
+    assertThat(log.status().fault()).startsWith("The journal is full");
+    log.append(Operations.ofSize(1, rest));
+    assertThat(log.status().bytes()).isEqualTo(FOR_ENTRIES);
+    assertThat(log.status().limit()).isEqualTo(LIMIT);
+  }
+
+  @Test
+  void r7AFullJournalDropsNothingAndTakesAgainWhatWasSettled() {
+    List<JournalEntry> entries = fill();
+    assertThat(log.waiting(0, 99)).isEqualTo(entries);
+    log.settle(List.of(entries.get(0).position()));
+    assertThat(log.status().fault()).isNull();
+    assertThatThrownBy(this::appendOne).isInstanceOf(JournalRefusal.class);
+    log.settle(entries.subList(1, 4).stream().map(JournalEntry::position).toList());
+    appendOne();
+  }
+
+  @Test
+  void r7ScatteredRoomIsUsedAgain() throws IOException {
+    List<JournalEntry> kept = new ArrayList<>(fill());
+    List<JournalEntry> settled = new ArrayList<>();
+    for (int index = 0; index < kept.size(); index++) {
+      settled.add(kept.remove(index));
+    }
+    log.settle(settled.stream().map(JournalEntry::position).toList());
+    for (int number = 0; number < 10; number++) {
+      kept.add(appendOne());
+      assertThat(log.status().bytes()).isLessThanOrEqualTo(LIMIT);
+    }
+    assertThat(log.waiting(0, 99)).isEqualTo(kept);
+    disk.losePower();
+    open();
+    assertThat(log.waiting(0, 99)).containsExactlyElementsOf(kept);
+  }
+
+  @Test
+  void r7r8AParkedEntryHoldsNoOthersSpace() throws IOException {
+    JournalEntry parked = appendOne();
+    JournalEntry behind = appendOne();
+    log.park(parked.position(), "A reason.");
+    for (int number = 0; number < 200; number++) {
+      JournalEntry other = log.append(Operations.ofSize(2, 200));
+      log.settle(List.of(other.position()));
+    }
+    assertThat(log.status().bytes()).isLessThanOrEqualTo(LIMIT);
+    disk.losePower();
+    open();
+    assertThat(log.status().parked()).containsExactly(new Parked(parked, "A reason."));
+    log.unpark(parked.position());
+    assertThat(log.waiting(0, 9)).startsWith(parked, behind);
+  }
+
+  private List<JournalEntry> fill() {
+    List<JournalEntry> entries = new ArrayList<>();
+    while (true) {
+      try {
+        entries.add(appendOne());
+      } catch (JournalRefusal full) {
+        return entries;
+      }
+    }
+  }
+
+  private JournalEntry appendOne() {
+    return log.append(Operations.ofSize(1, 200));
+  }
+}
