@@ -36,7 +36,6 @@ public class KnownSettings {
           KnownSetting.of("karen.http.truststore.password", NO_VALUE),
           KnownSetting.of("karen.log.format", "text"),
           KnownSetting.of("karen.data.dir", "data"),
-          KnownSetting.of("karen.redis.url", "none: memory"),
           KnownSetting.of("karen.secret", NO_VALUE),
           KnownSetting.of("karen.bootstrap.api-key", NO_VALUE),
           KnownSetting.of("karen.chain.names", "primary,local-first"),
@@ -45,6 +44,7 @@ public class KnownSettings {
           KnownSetting.of("karen.models.unknown", "substitute"),
           KnownSetting.of("karen.providers.extra", NO_VALUE),
           KnownSetting.of("karen.request.deadline", "PT2M"),
+          KnownSetting.of("karen.redis.url", "none: memory"),
           KnownSetting.of("karen.keys.requests-per-minute", NO_VALUE),
           KnownSetting.of("karen.cache.answers", NO_VALUE),
           KnownSetting.of("karen.cache.keys", "every key"),
@@ -93,7 +93,9 @@ public class KnownSettings {
 
   /** By key where several belong together, in the documentation's order. */
   List<KnownSetting> all() {
-    return Stream.of(FIXED.stream(), stores(), chains(), providers()).flatMap(part -> part).toList();
+    return Stream.of(FIXED.stream(), stores(), chains(), providers())
+        .flatMap(part -> part)
+        .toList();
   }
 
   private static Stream<KnownSetting> stores() {

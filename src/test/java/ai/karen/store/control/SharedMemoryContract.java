@@ -63,9 +63,7 @@ public interface SharedMemoryContract {
 
   @Test
   default void aTallySaysHowMuchOfTheWindowIsLeft() {
-    assertThat(memory().increment("counter", LONG).left())
-        .isPositive()
-        .isLessThanOrEqualTo(LONG);
+    assertThat(memory().increment("counter", LONG).left()).isPositive().isLessThanOrEqualTo(LONG);
   }
 
   @Test

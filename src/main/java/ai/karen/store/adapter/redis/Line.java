@@ -2,6 +2,7 @@ package ai.karen.store.adapter.redis;
 
 import ai.karen.timing.control.Timer;
 import ai.karen.timing.control.Timer.Timeout;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
@@ -35,11 +36,17 @@ final class Line {
     try {
       return command.apply(client);
     } catch (JedisConnectionException broken) {
+      boolean late = cut;
       cut();
-      throw broken;
+      throw late ? tooLate() : broken;
     } finally {
       timeout.cancel();
     }
+  }
+
+  /** The exception of a socket that was closed would not say why it was. */
+  private static JedisConnectionException tooLate() {
+    return new JedisConnectionException(new SocketTimeoutException("Not over in time"));
   }
 
   /** Without a limit: for whoever listens. */

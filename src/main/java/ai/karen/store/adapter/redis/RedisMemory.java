@@ -72,8 +72,7 @@ public class RedisMemory implements SharedMemory {
   @Override
   public Optional<String> get(String key) {
     MemoryBounds.requireName(key);
-    return ask(
-        client -> Optional.ofNullable(client.get(Names.value(key))), () -> local.get(key));
+    return ask(client -> Optional.ofNullable(client.get(Names.value(key))), () -> local.get(key));
   }
 
   @Override

@@ -32,8 +32,7 @@ final class RedisWatch {
   private volatile boolean stopped;
   private volatile Condition condition;
 
-  RedisWatch(
-      Dialler dialler, Lines lines, Ear ear, Debts debts, Timer timer, Executor executor) {
+  RedisWatch(Dialler dialler, Lines lines, Ear ear, Debts debts, Timer timer, Executor executor) {
     this.dialler = dialler;
     this.lines = lines;
     this.ear = ear;

@@ -49,7 +49,9 @@ class RedisAddressTest {
         .satisfies(
             problem -> {
               assertThat(problem.key()).isEqualTo("karen.redis.url");
-              assertThat(problem.sentence()).doesNotContain("secret", "cret@").contains("such as redis://");
+              assertThat(problem.sentence())
+                  .doesNotContain("secret", "cret@")
+                  .contains("such as redis://");
             });
   }
 }

@@ -72,8 +72,7 @@ class RedisOutageTest {
     redis.freeze();
     long start = System.nanoTime();
     assertThat(line.isCut()).isFalse();
-    assertThatThrownBy(
-            () -> line.ask(client -> client.set("key", "v".repeat(50_000_000)), LIMIT))
+    assertThatThrownBy(() -> line.ask(client -> client.set("key", "v".repeat(50_000_000)), LIMIT))
         .isInstanceOf(RuntimeException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(SLACK));
     assertThat(line.isCut()).isTrue();

@@ -27,8 +27,7 @@ final class TestingNode implements AutoCloseable {
     local = new LocalMemory(timer, Clock.systemUTC());
     node =
         new RedisNode(
-            new Settings(
-                new TestingConfig(Map.of("karen.redis.url", url))),
+            new Settings(new TestingConfig(Map.of("karen.redis.url", url))),
             timer,
             TestingNode::daemon,
             local);

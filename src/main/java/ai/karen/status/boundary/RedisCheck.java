@@ -1,4 +1,4 @@
-package ai.karen.store.boundary;
+package ai.karen.status.boundary;
 
 import ai.karen.health.control.ConditionCheck;
 import ai.karen.health.entity.Condition;

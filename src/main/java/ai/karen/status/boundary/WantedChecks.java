@@ -1,4 +1,4 @@
-package ai.karen.store.boundary;
+package ai.karen.status.boundary;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.Extension;
