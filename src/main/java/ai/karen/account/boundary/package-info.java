@@ -9,6 +9,8 @@
  *       do; on OpenAI-compatible paths a wrong key has OpenAI's code {@code invalid_api_key}.
  *   <li>403 {@code insufficient_scope} names the scope that the key lacks.
  *   <li>No answer and no log shows a key.
+ *   <li>429 {@code rate_limit_exceeded} with {@code Retry-After}, where a key's requests per minute
+ *       are limited and used up.
  * </ol>
  */
 package ai.karen.account.boundary;

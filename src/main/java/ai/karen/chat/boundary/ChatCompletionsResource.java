@@ -6,6 +6,7 @@ import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.ChatTurn;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.Departures;
+import ai.karen.chat.control.KeptAnswers;
 import ai.karen.chat.entity.ChatRequest;
 import ai.karen.door.boundary.Bodies;
 import ai.karen.problem.boundary.RequestIds;
@@ -23,8 +24,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,10 +50,11 @@ public class ChatCompletionsResource {
   private final Timer timer;
   private final AnswerThreads threads;
   private final Bodies bodies;
+  private final KeptAnswers kept;
 
   /** For the container's client proxy. */
   protected ChatCompletionsResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -59,13 +64,15 @@ public class ChatCompletionsResource {
       Departures departures,
       Timer timer,
       AnswerThreads threads,
-      Bodies bodies) {
+      Bodies bodies,
+      KeptAnswers kept) {
     this.turn = turn;
     this.deadlines = deadlines;
     this.departures = departures;
     this.timer = timer;
     this.threads = threads;
     this.bodies = bodies;
+    this.kept = kept;
   }
 
   @POST
@@ -104,12 +111,15 @@ public class ChatCompletionsResource {
   @APIResponse(ref = "openaiUnavailable", responseCode = "503")
   public void complete(
       @HeaderParam(Deadlines.HEADER) String timeout,
+      @HeaderParam(HttpHeaders.CACHE_CONTROL) String cacheControl,
       @Context HttpServletRequest request,
+      @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     String id = RequestIds.of(request);
     Deadline deadline = deadlines.of(timeout);
     // Made here, because off the request's own thread the request can't be asked any more.
     Client client = Client.of(request, departures);
+    Repetition repetition = Repetition.of(kept, security, cacheControl);
     StreamedCompletion stream =
         new StreamedCompletion(request, response, client, deadline, timer, threads);
     bodies
@@ -117,12 +127,13 @@ public class ChatCompletionsResource {
         .thenApply(ChatRequest::new)
         .thenAccept(
             chat -> {
-              CompletionStage<Reply> reply = turn.begin(chat, id, deadline, client.cancellation());
+              Supplier<CompletionStage<Reply>> reply =
+                  () -> turn.begin(chat, id, deadline, client.cancellation());
               if (chat.isStreaming()) {
-                stream.answer(reply);
+                stream.answer(reply.get());
               } else {
-                reply
-                    .thenCompose(WholeCompletion::of)
+                repetition
+                    .answer(chat, () -> reply.get().thenCompose(WholeCompletion::of))
                     .whenCompleteAsync(client.answerBy(response), threads);
               }
             })

@@ -51,6 +51,10 @@ public class KnownSettings {
           KnownSetting.of("karen.providers.extra", NO_VALUE),
           KnownSetting.of("karen.request.deadline", "PT2M"),
           KnownSetting.of("karen.retention.conversations", NO_VALUE),
+          KnownSetting.of("karen.redis.url", "none: memory"),
+          KnownSetting.of("karen.keys.requests-per-minute", NO_VALUE),
+          KnownSetting.of("karen.cache.answers", NO_VALUE),
+          KnownSetting.of("karen.cache.keys", "every key"),
           KnownSetting.of("karen.shutdown.grace", "PT60S"),
           KnownSetting.of("karen.retry.max-wait", "PT3S"),
           KnownSetting.of("karen.stream.on-break", "resume"));
@@ -58,6 +62,12 @@ public class KnownSettings {
       Map.of(
           "karen.chain.primary", "openai,gemini,deepseek,local,ollama",
           "karen.chain.local-first", "ollama,local,openai,gemini");
+  private static final List<KnownSetting> PER_STORE =
+      List.of(
+          KnownSetting.of("volume", "10"),
+          KnownSetting.of("ratio", "0.5"),
+          KnownSetting.of("delay", "PT2S"),
+          KnownSetting.of("successes", "2"));
   private static final List<KnownSetting> PER_PROVIDER =
       List.of(
           KnownSetting.of("type", NO_VALUE),
@@ -90,7 +100,18 @@ public class KnownSettings {
 
   /** By key where several belong together, in the documentation's order. */
   List<KnownSetting> all() {
-    return Stream.of(FIXED.stream(), chains(), providers()).flatMap(part -> part).toList();
+    return Stream.of(FIXED.stream(), stores(), chains(), providers())
+        .flatMap(part -> part)
+        .toList();
+  }
+
+  private static Stream<KnownSetting> stores() {
+    return Stream.of("database", "redis")
+        .flatMap(store -> PER_STORE.stream().map(part -> ofStore(store, part)));
+  }
+
+  private static KnownSetting ofStore(String store, KnownSetting part) {
+    return KnownSetting.of("karen.stores." + store + ".breaker." + part.key(), part.fallback());
   }
 
   private Stream<KnownSetting> chains() {

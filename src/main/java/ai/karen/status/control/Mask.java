@@ -9,7 +9,10 @@ final class Mask {
 
   private static final List<String> SECRET_WORDS =
       List.of("secret", "password", "passwd", "api-key", "apikey", "credential");
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
+
+  /** Up to the last one: a password may hold what separates the parts of an address. */
+  private static final Pattern USER_INFO = Pattern.compile("//.*@");
+
   private static final Pattern QUERY = Pattern.compile("\\?.*");
 
   private Mask() {}

@@ -44,6 +44,14 @@ class SettingsReportTest {
   }
 
   @Test
+  void requirement8APasswordIsHiddenWhateverItHolds() {
+    String key = "karen.redis.url";
+
+    assertThat(report(key, "redis://:p/w@d@host:6379/0").get(key).value())
+        .isEqualTo("redis://****@host:6379/0");
+  }
+
+  @Test
   void requirement8ExtrasAndOwnChainsAreKnown() {
     Map<String, SettingView> report =
         report(

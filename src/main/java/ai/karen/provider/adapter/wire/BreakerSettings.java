@@ -1,8 +1,7 @@
 package ai.karen.provider.adapter.wire;
 
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.util.Map;
+import ai.karen.configuration.control.BreakerParameters;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,14 +21,6 @@ public class BreakerSettings implements ConfigSource {
       Pattern.compile(
           "ai\\.karen\\.provider\\.adapter\\.([a-z]+)\\.\\w+/(?:chat|embed)/CircuitBreaker/(\\w+)");
 
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "requestVolumeThreshold", "volume",
-          "failureRatio", "ratio",
-          "delay", "delay",
-          "delayUnit", "delay",
-          "successThreshold", "successes");
-
   @Override
   public int getOrdinal() {
     return ORDINAL;
@@ -40,17 +31,16 @@ public class BreakerSettings implements ConfigSource {
     return Set.of();
   }
 
+  /** An unusable value is not passed on. */
   @Override
   public String getValue(String name) {
     Matcher key = KEY.matcher(name);
-    if (!key.matches() || !SETTINGS.containsKey(key.group(2))) {
+    if (!key.matches()) {
       return null;
     }
-    String setting = "karen.providers." + key.group(1) + ".breaker." + SETTINGS.get(key.group(2));
-    return ConfigProvider.getConfig()
-        .getOptionalValue(setting, String.class)
-        .map(String::strip)
-        .map(value -> inItsTerms(key.group(2), value))
+    return BreakerParameters.setting(key.group(2))
+        .flatMap(setting -> given("karen.providers." + key.group(1) + ".breaker." + setting))
+        .map(value -> BreakerParameters.value(key.group(2), value.strip()))
         .orElse(null);
   }
 
@@ -59,28 +49,7 @@ public class BreakerSettings implements ConfigSource {
     return "karen.providers.<id>.breaker.*";
   }
 
-  /**
-   * MicroProfile wants a number and a unit where we have a duration; an unusable one is not passed
-   * on.
-   */
-  private static String inItsTerms(String parameter, String value) {
-    try {
-      return switch (parameter) {
-        case "delay" -> isPositive(value) ? String.valueOf(Duration.parse(value).toMillis()) : null;
-        case "delayUnit" -> isPositive(value) ? "MILLIS" : null;
-        case "failureRatio" -> isFraction(Double.parseDouble(value)) ? value : null;
-        default -> Integer.parseInt(value) >= 1 ? value : null;
-      };
-    } catch (DateTimeException | NumberFormatException unusable) {
-      return null;
-    }
-  }
-
-  private static boolean isPositive(String duration) {
-    return !Duration.parse(duration).isNegative() && !Duration.parse(duration).isZero();
-  }
-
-  private static boolean isFraction(double value) {
-    return value >= 0 && value <= 1;
+  private static Optional<String> given(String setting) {
+    return ConfigProvider.getConfig().getOptionalValue(setting, String.class);
   }
 }

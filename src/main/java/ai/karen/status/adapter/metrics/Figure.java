@@ -49,6 +49,12 @@ enum Figure {
       "provider",
       "state"),
   PROVIDER_IN_FLIGHT("karen_provider_calls_in_flight", "Calls to providers under way", "provider"),
+  REDIS_PRIMARY("karen_redis_primary", "1 while the nodes meet in Redis, 0 while memory stands in"),
+  REDIS_FALLBACKS("karen_redis_fallbacks_total", "What memory did in the place of Redis"),
+  REDIS_CALL_DURATION(
+      "karen_redis_call_duration_seconds",
+      "What callers waited for Redis, or for memory to take over",
+      "outcome"),
   IN_FLIGHT("karen_requests_in_flight", "Requests that ask a model and run"),
   QUEUED("karen_requests_queued", "Requests that ask a model and wait for their turn"),
   REFUSED("karen_requests_refused_total", "Requests that were turned away at the gate", "reason"),

@@ -3,10 +3,9 @@ package ai.karen.provider.adapter.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.configuration.control.TestingConfig;
+import ai.karen.configuration.control.TestingConfigProvider;
 import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigBuilder;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,7 @@ class BreakerSettingsTest {
 
   @BeforeEach
   void configure() {
-    ConfigProviderResolver.setInstance(new OneConfig(new TestingConfig(values)));
+    ConfigProviderResolver.setInstance(new TestingConfigProvider(new TestingConfig(values)));
   }
 
   @AfterEach
@@ -80,39 +79,5 @@ class BreakerSettingsTest {
   @Test
   void whatTheOperatorSetsUnderMicroProfilesKeyWins() {
     assertThat(source.getOrdinal()).isLessThan(100);
-  }
-
-  /** Gives everybody the same configuration. */
-  private static final class OneConfig extends ConfigProviderResolver {
-    private final Config config;
-
-    private OneConfig(Config config) {
-      this.config = config;
-    }
-
-    @Override
-    public Config getConfig() {
-      return config;
-    }
-
-    @Override
-    public Config getConfig(ClassLoader loader) {
-      return config;
-    }
-
-    @Override
-    public ConfigBuilder getBuilder() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void registerConfig(Config registered, ClassLoader loader) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void releaseConfig(Config released) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

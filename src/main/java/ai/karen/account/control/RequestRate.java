@@ -1,0 +1,58 @@
+package ai.karen.account.control;
+
+import ai.karen.account.entity.Caller;
+import ai.karen.configuration.control.Settings;
+import ai.karen.store.control.SharedMemory;
+import ai.karen.store.entity.Tally;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How many requests each API key may send in a minute ({@code karen.keys.requests-per-minute}; none
+ * unless set), over all nodes. Minutes are the clock's; so twice as many may come within the 60 s
+ * around a minute's end. Thread-safe.
+ */
+@ApplicationScoped
+public class RequestRate {
+  static final String SETTING = "karen.keys.requests-per-minute";
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int MOST = 1_000_000;
+  private static final int UNLIMITED = 0;
+
+  private final SharedMemory memory;
+  private final int most;
+
+  /** For the container's client proxy. */
+  protected RequestRate() {
+    this.memory = null;
+    this.most = UNLIMITED;
+  }
+
+  @Inject
+  public RequestRate(Settings settings, SharedMemory memory) {
+    this.memory = memory;
+    this.most = settings.number(SETTING, UNLIMITED, 1, MOST);
+  }
+
+  public boolean isLimited() {
+    return most != UNLIMITED;
+  }
+
+  /** Requests in a minute, where they are limited. */
+  public int most() {
+    return most;
+  }
+
+  /**
+   * Counts a request. Blocks for up to {@link SharedMemory#LONGEST_CALL}.
+   *
+   * @return when to come back, where it is one too many
+   */
+  public Optional<Duration> count(Caller caller) {
+    Tally tally = memory.increment("requests:" + caller.keyId(), MINUTE);
+    return tally.count() > most ? Optional.of(tally.left()) : Optional.empty();
+  }
+}

@@ -1,0 +1,97 @@
+package ai.karen.store.adapter.redis;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Listens to the other nodes on a connection and a thread of its own. A connection may die without
+ * a sign; so Redis is asked for a sign at each look, and one that owes several is cut. Used by the
+ * watcher, one call at a time.
+ */
+final class Ear {
+  private static final Logger LOG = System.getLogger(Ear.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int MOST_OWED = 3;
+
+  private final Dialler dialler;
+  private final ThreadFactory threads;
+  private final Consumer<String> receiver;
+  private Listener listener;
+
+  Ear(Dialler dialler, ThreadFactory threads, Consumer<String> receiver) {
+    this.dialler = dialler;
+    this.threads = threads;
+    this.receiver = receiver;
+  }
+
+  /** Listens where it does not yet. Blocks for the time that connecting takes. */
+  void listen() {
+    if (listener != null && !listener.isWell()) {
+      close();
+    }
+    if (listener == null) {
+      listener = new Listener(dialler.dial(PATIENCE));
+      threads.newThread(listener).start();
+    }
+  }
+
+  void close() {
+    if (listener != null) {
+      listener.line.cut();
+      listener = null;
+    }
+  }
+
+  private final class Listener extends JedisPubSub implements Runnable {
+    private final Line line;
+    private final AtomicInteger owed = new AtomicInteger();
+
+    private Listener(Line line) {
+      this.line = line;
+    }
+
+    @Override
+    public void run() {
+      try {
+        line.client().subscribe(this, Names.messages(dialler.address()));
+      } catch (RuntimeException ended) {
+        LOG.log(Level.DEBUG, "The connection to Redis for messages has ended", ended);
+      } finally {
+        line.cut();
+      }
+    }
+
+    @Override
+    public void onMessage(String channel, String message) {
+      receiver.accept(message);
+    }
+
+    @Override
+    public void onPong(String sign) {
+      owed.set(0);
+    }
+
+    /** Also asks for the next sign. */
+    private boolean isWell() {
+      if (line.isCut() || owed.getAndIncrement() >= MOST_OWED) {
+        return false;
+      }
+      askForSign();
+      return true;
+    }
+
+    private void askForSign() {
+      try {
+        ping();
+      } catch (JedisException notYet) {
+        LOG.log(Level.DEBUG, "Redis could not be asked for a sign", notYet);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package ai.karen.account.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.account.entity.Caller;
+import ai.karen.configuration.control.Settings;
+import ai.karen.configuration.control.TestingConfig;
+import ai.karen.health.control.TestingClock;
+import ai.karen.store.adapter.memory.LocalMemory;
+import ai.karen.timing.control.TestingTimer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestRateTest {
+  private static final Caller ONE = new Caller("key-one", "owner", Set.of());
+  private static final Caller OTHER = new Caller("key-two", "owner", Set.of());
+
+  private final TestingClock clock = new TestingClock();
+
+  @Test
+  void requirement9ThereIsNoLimitUnlessOneIsSet() {
+    assertThat(rate(Map.of()).isLimited()).isFalse();
+  }
+
+  @Test
+  void requirement9EachKeyMaySendSoManyInAMinuteOfTheClock() {
+    RequestRate rate = rate(Map.of(RequestRate.SETTING, "2"));
+    clock.advance(Duration.ofSeconds(45));
+    assertThat(rate.count(ONE)).isEmpty();
+    assertThat(rate.count(ONE)).isEmpty();
+    assertThat(rate.count(ONE)).contains(Duration.ofSeconds(15));
+    assertThat(rate.count(OTHER)).isEmpty();
+    clock.advance(Duration.ofSeconds(15));
+    assertThat(rate.count(ONE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many"})
+  void requirement9AnUnusableLimitIsReported(String value) {
+    Settings settings = TestingConfig.settings(Map.of(RequestRate.SETTING, value));
+    assertThat(new RequestRate(settings, null).isLimited()).isFalse();
+    assertThat(settings.problems()).hasSize(1);
+  }
+
+  private RequestRate rate(Map<String, String> settings) {
+    return new RequestRate(
+        TestingConfig.settings(settings), new LocalMemory(new TestingTimer(), clock));
+  }
+}

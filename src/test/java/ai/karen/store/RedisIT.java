@@ -1,0 +1,177 @@
+package ai.karen.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Behaviours;
+import ai.karen.testing.Eventually;
+import ai.karen.testing.RealRedis;
+import ai.karen.testing.ScriptedProvider;
+import ai.karen.testing.TestingEngine;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/**
+ * Two engines that meet in a real Redis, which was not there when they started. Every request
+ * counts in it, so every request feels what it does.
+ */
+class RedisIT {
+  private static final Duration BACK = Duration.ofSeconds(5);
+  private static final String QUESTION =
+      "{\"model\":\"primary\",\"temperature\":0,"
+          + "\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
+
+  private static final RealRedis REDIS = RealRedis.away();
+  private static final ScriptedProvider PROVIDER = ScriptedProvider.start();
+
+  private static final List<TestingEngine> ENGINES = new ArrayList<>();
+
+  private static TestingEngine one;
+  private static TestingEngine two;
+  private static String modeAtTheStart;
+  private static int answerAtTheStart;
+
+  @BeforeAll
+  static void startWithoutRedis() {
+    Map<String, String> settings =
+        Map.of(
+            "KAREN_REDIS_URL", REDIS.url(),
+            "KAREN_SECRET", "of both nodes, with at least 32 characters",
+            "KAREN_KEYS_REQUESTS_PER_MINUTE", "1000000",
+            "KAREN_CACHE_ANSWERS", "PT1M",
+            "OPENAI_API_KEY", "secret-of-openai",
+            "KAREN_PROVIDERS_OPENAI_BASE_URL", PROVIDER.baseUrl(),
+            "KAREN_SHUTDOWN_GRACE", "PT1S");
+    one = started(settings);
+    two = started(settings);
+    modeAtTheStart = mode(one);
+    answerAtTheStart = ask(one, "At the start").statusCode();
+  }
+
+  @AfterAll
+  static void stop() {
+    ENGINES.forEach(TestingEngine::close);
+    PROVIDER.close();
+    REDIS.close();
+  }
+
+  @BeforeEach
+  void startRedis() {
+    REDIS.restart();
+    long start = System.nanoTime();
+    Eventually.holds("both use Redis", () -> isPrimary(one) && isPrimary(two));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("in use again so soon after it is there")
+        .isLessThan(BACK);
+  }
+
+  @Test
+  void startedWithoutRedisItWasReadyAndAnsweredFromMemory() {
+    assertThat(modeAtTheStart).isEqualTo("memory");
+    assertThat(answerAtTheStart).isEqualTo(200);
+  }
+
+  @Test
+  void aFrozenRedisCostsLittleUntilItIsKnownAndNothingThen() {
+    List<Long> before = costs(50);
+    REDIS.freeze();
+    List<Long> during = costs(100);
+    Eventually.holds("memory has taken over", () -> mode(one).equals("memory"));
+    List<Long> after = costs(50);
+    REDIS.thaw();
+    // Generous, because machines that run tests do other things too; the figures say more.
+    System.out.printf(
+        "Milliseconds of a request, median / 99th percentile: with Redis %s, frozen %s, then %s%n",
+        figures(before), figures(during), figures(after));
+    assertThat(during).allMatch(millis -> millis < 500);
+  }
+
+  @Test
+  void whileRedisIsDeadRequestsGoOnAndItIsUsedAgainWhenItReturns() {
+    REDIS.kill();
+    assertThat(ask(one, "While it is dead").statusCode()).isEqualTo(200);
+    Eventually.holds("memory has taken over", () -> mode(one).equals("memory"));
+    assertThat(one.client().get("/health/ready").statusCode()).isEqualTo(200);
+    assertThat(one.client().get("/system/status").body()).contains("\"redis\"");
+    REDIS.restart();
+    long start = System.nanoTime();
+    Eventually.holds("Redis is used again", () -> countsInRedis());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BACK);
+    assertThat(one.client().getAnonymously("/metrics").body())
+        .contains("karen_redis_primary", "karen_redis_fallbacks_total")
+        .contains("karen_redis_call_duration_seconds_bucket{");
+  }
+
+  @Test
+  void anAnswerOfOneEngineIsGivenAgainByTheOther() {
+    PROVIDER.always(Behaviours.answer("Only once."));
+    HttpResponse<String> first = ask(one, "Shared by both");
+    assertThat(first.headers().firstValue("x-karen-cache")).isEmpty();
+    Eventually.holds("it is kept", () -> isHit(ask(two, "Shared by both")));
+    HttpResponse<String> second = ask(two, "Shared by both");
+    assertThat(second.body()).contains("Only once.");
+    assertThat(second.headers().firstValue("x-karen-provider")).contains("openai");
+    assertThat(second.headers().firstValue("x-karen-attempts")).contains("0");
+  }
+
+  private static boolean isHit(HttpResponse<String> response) {
+    return response.headers().firstValue("x-karen-cache").filter("hit"::equals).isPresent();
+  }
+
+  private static HttpResponse<String> ask(TestingEngine engine, String question) {
+    return engine.client().post("/v1/chat/completions", QUESTION.formatted(question));
+  }
+
+  private static boolean countsInRedis() {
+    one.client().get("/v1/models");
+    try (Jedis client = new Jedis("127.0.0.1", REDIS.port())) {
+      return !client.keys("karen:counter:requests:*").isEmpty();
+    }
+  }
+
+  private static List<Long> costs(int requests) {
+    List<Long> millis = new ArrayList<>();
+    for (int request = 0; request < requests; request++) {
+      long start = System.nanoTime();
+      assertThat(one.client().get("/v1/models").statusCode()).isEqualTo(200);
+      millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+    return millis;
+  }
+
+  private static String figures(List<Long> millis) {
+    List<Long> sorted = millis.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2) + " / " + sorted.get(sorted.size() * 99 / 100);
+  }
+
+  private static boolean isPrimary(TestingEngine engine) {
+    return mode(engine).equals("primary");
+  }
+
+  private static TestingEngine started(Map<String, String> settings) {
+    TestingEngine engine = TestingEngine.start(settings);
+    ENGINES.add(engine);
+    return engine;
+  }
+
+  private static String mode(TestingEngine engine) {
+    String body = engine.client().getAnonymously("/health/ready").body();
+    return Json.createReader(new StringReader(body)).readObject().getJsonArray("checks").stream()
+        .map(check -> check.asJsonObject())
+        .filter(check -> check.getString("name").equals("redis"))
+        .map(check -> check.getJsonObject("data"))
+        .map((JsonObject data) -> data.getString("mode"))
+        .findFirst()
+        .orElse("none");
+  }
+}

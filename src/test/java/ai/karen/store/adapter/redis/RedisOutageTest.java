@@ -1,0 +1,168 @@
+package ai.karen.store.adapter.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.karen.store.control.SharedMemory;
+import ai.karen.testing.Eventually;
+import ai.karen.testing.RealRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RedisOutageTest {
+  private static final Duration LIFE = Duration.ofMinutes(1);
+  private static final Duration LIMIT = SharedMemory.LONGEST_CALL;
+  private static final Duration WEEK = SharedMemory.LONGEST_LIFE;
+
+  /** Of a machine that does other things as well. */
+  private static final Duration SLACK = Duration.ofMillis(400);
+
+  private final RealRedis redis = RealRedis.away();
+  private TestingNode node = new TestingNode(redis.url());
+
+  @AfterEach
+  void close() {
+    node.close();
+    redis.close();
+  }
+
+  @Test
+  void requirement1AnIdleNodeFindsRedisWhenItAppearsDiesAndReturns() {
+    assertThat(node.node.condition().mode()).isEqualTo("memory");
+    Eventually.holds(
+        "the reason is told", () -> node.node.condition().reason().contains("refuses connections"));
+    redis.restart();
+    node.awaitPrimary();
+    redis.kill();
+    node.awaitMemory();
+    redis.restart();
+    node.awaitPrimary();
+    redis.freeze();
+    node.awaitMemory();
+    assertThat(node.node.condition().reason())
+        .isEqualTo("Redis at 127.0.0.1:" + redis.port() + " does not answer in time.");
+    redis.thaw();
+    node.awaitPrimary();
+  }
+
+  @Test
+  void requirement2NoCallWaitsLongForAFrozenRedisNotEvenOneThatCanNotBeSentEverything() {
+    redis.restart();
+    node.awaitPrimary();
+    redis.freeze();
+    String large = "v".repeat(SharedMemory.LARGEST_VALUE);
+    List<Duration> waits = new ArrayList<>();
+    for (int call = 0; call < 40; call++) {
+      long start = System.nanoTime();
+      node.memory.put("key" + call, large, LIFE);
+      waits.add(Duration.ofNanos(System.nanoTime() - start));
+    }
+    assertThat(waits).allMatch(wait -> wait.compareTo(LIMIT.plus(SLACK)) < 0);
+    assertThat(node.memory.get("key39")).contains(large);
+  }
+
+  @Test
+  void requirement2ALineEndsACommandThatIsSentTooSlowly() {
+    redis.restart();
+    Line line = node.dialler().dial(Duration.ofSeconds(5));
+    redis.freeze();
+    long start = System.nanoTime();
+    assertThat(line.isCut()).isFalse();
+    assertThatThrownBy(() -> line.ask(client -> client.set("key", "v".repeat(50_000_000)), LIMIT))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(SLACK));
+    assertThat(line.isCut()).isTrue();
+  }
+
+  @Test
+  void requirement3MemoryTakesOverWithinTheSameCall() {
+    redis.restart();
+    node.awaitPrimary();
+    redis.kill();
+    node.memory.put("key", "value", LIFE);
+    assertThat(node.memory.get("key")).contains("value");
+    assertThat(node.memory.increment("counter", WEEK).count()).isOne();
+    assertThat(node.asked).isNotEmpty().allMatch(each -> each.fellBack());
+  }
+
+  @Test
+  void requirement3WhatIsKnownToBeAwayIsNotAsked() {
+    node.memory.get("key");
+    assertThat(node.asked).hasSize(1).allMatch(each -> each.latency() == null);
+  }
+
+  @Test
+  void requirement5WhenRedisComesBackTheLargerCountHolds() {
+    redis.restart();
+    node.awaitPrimary();
+    count(5);
+    redis.kill();
+    node.awaitMemory();
+    assertThat(count(2)).isEqualTo(7);
+    redis.restart();
+    node.awaitPrimary();
+    assertThat(count(1)).isEqualTo(8);
+    try (TestingNode other = new TestingNode(redis.url()).awaitPrimary()) {
+      assertThat(other.memory.increment("counter", WEEK).count())
+          .as("Redis itself has the larger count by now")
+          .isEqualTo(9);
+    }
+  }
+
+  @Test
+  void requirement6WhatWasRemovedMeanwhileDoesNotComeBack() {
+    redis.restart();
+    node.awaitPrimary();
+    node.memory.put("key", "value", LIFE);
+    redis.freeze();
+    node.memory.remove("key");
+    assertThat(node.memory.get("key")).isEmpty();
+    node.awaitMemory();
+    redis.thaw();
+    node.awaitPrimary();
+    assertThat(node.memory.get("key")).isEmpty();
+  }
+
+  @Test
+  void requirement7WhoListensGoesOnListeningAfterAnOutage() {
+    redis.restart();
+    node.awaitPrimary();
+    List<String> heard = new CopyOnWriteArrayList<>();
+    node.memory.subscribe("channel", heard::add);
+    redis.kill();
+    node.awaitMemory();
+    redis.restart();
+    node.awaitPrimary();
+    try (TestingNode other = new TestingNode(redis.url()).awaitPrimary()) {
+      Eventually.holds(
+          "a message arrives",
+          () -> {
+            other.memory.publish("channel", "message");
+            return heard.contains("message");
+          });
+    }
+  }
+
+  @Test
+  void requirement8AWrongPasswordIsToldWithoutShowingIt() {
+    try (RealRedis guarded = RealRedis.startWithPassword("right")) {
+      node.close();
+      node = new TestingNode("redis://:wr0ng@127.0.0.1:" + guarded.port());
+      Eventually.holds(
+          "the reason is told", () -> node.node.condition().reason().contains("error WRONGPASS"));
+      assertThat(node.node.condition().reason()).doesNotContain("wr0ng");
+    }
+  }
+
+  private long count(int times) {
+    long last = 0;
+    for (int call = 0; call < times; call++) {
+      last = node.memory.increment("counter", WEEK).count();
+    }
+    return last;
+  }
+}
