@@ -2,25 +2,36 @@ package ai.karen.conversation.control;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.junit.jupiter.api.AfterEach;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** The same on PostgreSQL. */
 class ConversationKindPostgresTest extends ConversationKindTest {
-  private EmbeddedPostgres server;
+  private static EmbeddedPostgres server;
+  private static int databases;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
 
   @Override
   TestingDatabase open() {
-    try {
-      server = EmbeddedPostgres.start();
-      return TestingDatabase.at(server.getJdbcUrl("postgres", "postgres"), "postgres", "");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    String name = "test" + databases++;
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
     }
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
+    return TestingDatabase.at(server.getJdbcUrl("postgres", name), "postgres", "");
   }
 }

@@ -128,6 +128,15 @@ class ConversationKindTest {
   }
 
   @Test
+  void requirement8AnyTextIsKept() {
+    apply(created());
+    String text = "'\"\\\n\t\u0001\uffff\ud83d\ude00".repeat(300_000);
+    apply(added(place(null, START), text));
+
+    assertThat(contents()).containsExactly(text);
+  }
+
+  @Test
   void requirement1AnotherOwnersIsNotThere() {
     apply(created());
     Place place = place(null, START);
