@@ -50,7 +50,6 @@ public class KnownSettings {
           KnownSetting.of("karen.models.unknown", "substitute"),
           KnownSetting.of("karen.providers.extra", NO_VALUE),
           KnownSetting.of("karen.request.deadline", "PT2M"),
-          KnownSetting.of("karen.retention.conversations", NO_VALUE),
           KnownSetting.of("karen.redis.url", "none: memory"),
           KnownSetting.of("karen.keys.requests-per-minute", NO_VALUE),
           KnownSetting.of("karen.cache.answers", NO_VALUE),

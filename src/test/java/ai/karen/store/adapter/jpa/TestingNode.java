@@ -40,7 +40,8 @@ final class TestingNode implements AutoCloseable {
   final Replays replays;
   final CopyRefresh refresh;
   final Recovery recovery;
-  final Application application = new Application(Stream.of(new ConversationKind(), new VectorKind()));
+  final Application application =
+      new Application(Stream.of(new ConversationKind(), new VectorKind()));
 
   private TestingNode(Path data, RealPostgres postgres, TestingJournal journal) {
     this.journal = journal;
