@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -31,7 +32,19 @@ public class Answers {
   /** Answers with what the stage brings, or with its failure. */
   void answer(CompletionStage<Response> answer, AsyncResponse response) {
     answer.whenCompleteAsync(
-        (whole, failure) -> response.resume(failure == null ? whole : failure), threads);
+        (whole, failure) -> {
+          if (failure == null) {
+            response.resume(whole);
+          } else {
+            response.resume(cause(failure));
+          }
+        },
+        threads);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    boolean isWrapped = failure instanceof CompletionException && failure.getCause() != null;
+    return isWrapped ? failure.getCause() : failure;
   }
 
   /**
