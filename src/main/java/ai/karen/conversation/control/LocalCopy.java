@@ -34,9 +34,9 @@ final class LocalCopy {
   }
 
   private static boolean isCurrent(UUID aggregate, Rows database, Rows local) {
-    Optional<Long> there = database.find(Conversation.class, aggregate).map(Conversation::revision);
-    Optional<Long> here = local.find(Conversation.class, aggregate).map(Conversation::revision);
-    return there.isPresent() && there.equals(here);
+    Optional<Conversation> here = local.find(Conversation.class, aggregate);
+    return here.isPresent()
+        && database.find(Conversation.class, aggregate).filter(here.get()::isAsNewAs).isPresent();
   }
 
   static void drop(UUID aggregate, Rows local) {

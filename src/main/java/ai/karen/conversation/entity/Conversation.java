@@ -88,6 +88,11 @@ public class Conversation {
     return updatedAt;
   }
 
+  /** Whether it has seen as many changes as another copy, and none of them later. */
+  public boolean isAsNewAs(Conversation other) {
+    return revision == other.revision && updatedAt.equals(other.updatedAt);
+  }
+
   /** How many operations changed it so far. */
   public long revision() {
     return revision;
