@@ -10,11 +10,14 @@ import ai.karen.testing.TestingEngine;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +29,14 @@ import redis.clients.jedis.Jedis;
  * counts in it, so every request feels what it does.
  */
 class RedisIT {
+  private static final Logger LOG = System.getLogger(RedisIT.class.getName());
   private static final Duration BACK = Duration.ofSeconds(5);
   private static final String QUESTION =
       "{\"model\":\"primary\",\"temperature\":0,"
           + "\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
+
+  /** Of the second engine; the first one's is out of reach. */
+  private static final int LIMIT = 1_000;
 
   private static final RealRedis REDIS = RealRedis.away();
   private static final ScriptedProvider PROVIDER = ScriptedProvider.start();
@@ -43,17 +50,8 @@ class RedisIT {
 
   @BeforeAll
   static void startWithoutRedis() {
-    Map<String, String> settings =
-        Map.of(
-            "KAREN_REDIS_URL", REDIS.url(),
-            "KAREN_SECRET", "of both nodes, with at least 32 characters",
-            "KAREN_KEYS_REQUESTS_PER_MINUTE", "1000000",
-            "KAREN_CACHE_ANSWERS", "PT1M",
-            "OPENAI_API_KEY", "secret-of-openai",
-            "KAREN_PROVIDERS_OPENAI_BASE_URL", PROVIDER.baseUrl(),
-            "KAREN_SHUTDOWN_GRACE", "PT1S");
-    one = started(settings);
-    two = started(settings);
+    one = started(1_000_000);
+    two = started(LIMIT);
     modeAtTheStart = mode(one);
     answerAtTheStart = ask(one, "At the start").statusCode();
   }
@@ -90,9 +88,12 @@ class RedisIT {
     List<Long> after = costs(50);
     REDIS.thaw();
     // Generous, because machines that run tests do other things too; the figures say more.
-    System.out.printf(
-        "Milliseconds of a request, median / 99th percentile: with Redis %s, frozen %s, then %s%n",
-        figures(before), figures(during), figures(after));
+    LOG.log(
+        Level.INFO,
+        "Milliseconds of a request, median / 99th percentile: with Redis {0}, frozen {1}, then {2}",
+        figures(before),
+        figures(during),
+        figures(after));
     assertThat(during).allMatch(millis -> millis < 500);
   }
 
@@ -107,9 +108,10 @@ class RedisIT {
     long start = System.nanoTime();
     Eventually.holds("Redis is used again", () -> countsInRedis());
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BACK);
-    assertThat(one.client().getAnonymously("/metrics").body())
+    assertThat(one.client().get("/metrics").body())
         .contains("karen_redis_primary", "karen_redis_fallbacks_total")
-        .contains("karen_redis_call_duration_seconds_bucket{");
+        .contains("karen_redis_call_duration_seconds_bucket{")
+        .contains("ai.karen.store.adapter.redis.RedisGuard.ask");
   }
 
   @Test
@@ -122,6 +124,37 @@ class RedisIT {
     assertThat(second.body()).contains("Only once.");
     assertThat(second.headers().firstValue("x-karen-provider")).contains("openai");
     assertThat(second.headers().firstValue("x-karen-attempts")).contains("0");
+  }
+
+  @Test
+  void bothTogetherLetThroughWhatOneKeyMaySendInAMinute() {
+    Eventually.holds("the second refuses what the first was sent", this::secondRefuses);
+    REDIS.kill();
+    assertThat(two.client().get("/v1/models").statusCode())
+        .as("what it has counted itself is less")
+        .isEqualTo(200);
+  }
+
+  /** Where a minute ends in between, it has to be sent again. */
+  private boolean secondRefuses() {
+    IntStream.range(0, LIMIT).parallel().forEach(call -> one.client().get("/v1/models"));
+    HttpResponse<String> refusal = two.client().get("/v1/models");
+    if (refusal.statusCode() != 429) {
+      return false;
+    }
+    requireRefusal(refusal, "application/json");
+    assertThat(two.client().get("/health/ready").statusCode()).as("is free").isEqualTo(200);
+    assertThat(two.client().getAnonymously("/system/status").statusCode())
+        .as("without a key nothing is counted")
+        .isEqualTo(200);
+    return true;
+  }
+
+  private static void requireRefusal(HttpResponse<String> refusal, String type) {
+    assertThat(refusal.headers().firstValue("content-type").orElse("")).startsWith(type);
+    assertThat(refusal.body()).contains("rate_limit_exceeded", LIMIT + " requests per minute");
+    long wait = Long.parseLong(refusal.headers().firstValue("retry-after").orElseThrow());
+    assertThat(Duration.ofSeconds(wait)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
   private static boolean isHit(HttpResponse<String> response) {
@@ -158,8 +191,17 @@ class RedisIT {
     return mode(engine).equals("primary");
   }
 
-  private static TestingEngine started(Map<String, String> settings) {
-    TestingEngine engine = TestingEngine.start(settings);
+  private static TestingEngine started(int requestsPerMinute) {
+    TestingEngine engine =
+        TestingEngine.start(
+            Map.of(
+                "KAREN_REDIS_URL", REDIS.url(),
+                "KAREN_SECRET", "of both nodes, with at least 32 characters",
+                "KAREN_KEYS_REQUESTS_PER_MINUTE", String.valueOf(requestsPerMinute),
+                "KAREN_CACHE_ANSWERS", "PT1M",
+                "OPENAI_API_KEY", "secret-of-openai",
+                "KAREN_PROVIDERS_OPENAI_BASE_URL", PROVIDER.baseUrl(),
+                "KAREN_SHUTDOWN_GRACE", "PT1S"));
     ENGINES.add(engine);
     return engine;
   }

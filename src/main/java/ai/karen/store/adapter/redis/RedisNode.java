@@ -90,7 +90,7 @@ public class RedisNode implements MeetingPoint {
 
   /** A call has failed: is it still there? */
   void suspect() {
-    watch.look();
+    watch.suspect();
   }
 
   RedisAddress address() {

@@ -22,6 +22,9 @@ final class RedisWatch {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final long TRACE_SECONDS = 10;
 
+  /** Between looks that failed calls ask for, of which there may be thousands per second. */
+  private static final long SPACING_NANOS = Duration.ofMillis(100).toNanos();
+
   private final Dialler dialler;
   private final Lines lines;
   private final Ear ear;
@@ -30,6 +33,7 @@ final class RedisWatch {
   private final Executor executor;
   private Line line;
   private volatile boolean stopped;
+  private volatile long lastLook;
   private volatile Condition condition;
 
   RedisWatch(Dialler dialler, Lines lines, Ear ear, Debts debts, Timer timer, Executor executor) {
@@ -52,15 +56,17 @@ final class RedisWatch {
 
   /** Looks from now on. */
   void start() {
-    look();
+    executor.execute(this::lookOnce);
     if (!stopped) {
       timer.schedule(BEAT, this::start);
     }
   }
 
-  /** Looks now: a call has failed. */
-  void look() {
-    executor.execute(this::lookOnce);
+  /** Looks now, unless it just did: a call has failed. */
+  void suspect() {
+    if (timer.nanoTime() - lastLook > SPACING_NANOS) {
+      executor.execute(this::lookOnce);
+    }
   }
 
   /** Cuts every connection; whoever waits for an answer goes on. */
@@ -81,6 +87,8 @@ final class RedisWatch {
     } catch (RuntimeException trouble) {
       hangUp();
       become(away(RedisWords.sentence(dialler.address(), trouble)));
+    } finally {
+      lastLook = timer.nanoTime();
     }
   }
 
