@@ -17,6 +17,7 @@ public class StoreLife {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration REPLAY = Duration.ofMillis(500);
   private static final Duration REFRESH = Duration.ofMillis(200);
+  private static final Duration INBOX = Duration.ofSeconds(2);
   private static final Duration CLEAN = Duration.ofMinutes(1);
 
   private final Database database;
@@ -25,12 +26,13 @@ public class StoreLife {
   private final Replays replays;
   private final CopyRefresh refresh;
   private final Housekeeping housekeeping;
+  private final Inbox inbox;
   private final ManagedThreadFactory threads;
   private final List<Background> tasks = new ArrayList<>();
 
   /** For the container's client proxy. */
   protected StoreLife() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -41,6 +43,7 @@ public class StoreLife {
       Replays replays,
       CopyRefresh refresh,
       Housekeeping housekeeping,
+      Inbox inbox,
       ManagedThreadFactory threads) {
     this.database = database;
     this.watch = watch;
@@ -48,6 +51,7 @@ public class StoreLife {
     this.replays = replays;
     this.refresh = refresh;
     this.housekeeping = housekeeping;
+    this.inbox = inbox;
     this.threads = threads;
   }
 
@@ -58,6 +62,7 @@ public class StoreLife {
       repeat(REFRESH, refresh::run);
     }
     repeat(REPLAY, replays.replay()::run);
+    repeat(INBOX, inbox::adopt);
     repeat(CLEAN, housekeeping::run);
   }
 
