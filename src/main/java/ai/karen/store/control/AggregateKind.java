@@ -14,6 +14,9 @@ public interface AggregateKind {
   /** The types of operations that it knows how to apply. */
   Set<String> types();
 
+  /** The entity classes of its rows. */
+  Set<Class<?>> rows();
+
   /**
    * The one way in which an operation takes effect: live, in replay, and on the local copy. Must
    * depend on nothing but the operation and the rows.
@@ -24,8 +27,8 @@ public interface AggregateKind {
   Effect apply(Operation operation, Rows rows);
 
   /**
-   * Makes the local copy of an aggregate equal to the database's; called where {@link #apply} on
-   * the local copy could not know what it would miss.
+   * Makes the local copy of an aggregate equal to the database's, where it differs: called after
+   * reads, and where {@link #apply} on the local copy could not know what it would miss.
    */
   void copy(UUID aggregate, Rows database, Rows local);
 

@@ -4,6 +4,7 @@ import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.JournalStatus;
 import ai.karen.store.entity.Operation;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +41,17 @@ public interface Journal {
 
   /** Whether an aggregate has entries, waiting or parked. */
   boolean holds(UUID aggregate);
+
+  /**
+   * Whether operations wait that change what is read. Notes, which nobody reads back, do not count,
+   * nor what is parked until somebody looks at it.
+   */
+  default boolean holdsAny() {
+    Set<UUID> aggregates = new HashSet<>(aggregates());
+    aggregates.removeIf(Notes::isNote);
+    status().parked().forEach(parked -> aggregates.remove(parked.entry().operation().aggregate()));
+    return !aggregates.isEmpty();
+  }
 
   /** The aggregates that have entries, waiting or parked. */
   Set<UUID> aggregates();

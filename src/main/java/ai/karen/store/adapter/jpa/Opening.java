@@ -1,0 +1,55 @@
+package ai.karen.store.adapter.jpa;
+
+import ai.karen.store.control.DatabaseOutage;
+import java.util.Collection;
+import java.util.List;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * Opens the shared database, which may be away at the start and is migrated when it appears.
+ * Thread-safe.
+ */
+final class Opening implements AutoCloseable {
+  private final Collection<Class<?>> rows;
+  private volatile Transactions transactions;
+
+  Opening(Collection<Class<?>> rows) {
+    this.rows = List.copyOf(rows);
+  }
+
+  /**
+   * @throws DatabaseOutage it was not opened yet
+   */
+  Transactions transactions() {
+    Transactions open = transactions;
+    if (open == null) {
+      throw new DatabaseOutage("The database was not reached since the start", null);
+    }
+    return open;
+  }
+
+  /** Does nothing where it is open; may take as long as a migration does. */
+  synchronized void open() {
+    if (transactions == null) {
+      Migrations.apply(source("jdbc/karenMigrations"));
+      transactions = new Transactions("shared", source("jdbc/karen"), rows);
+    }
+  }
+
+  private static DataSource source(String name) {
+    try {
+      return InitialContext.doLookup(name);
+    } catch (NamingException missing) {
+      throw new DatabaseOutage("The server has no data source " + name, missing);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (transactions != null) {
+      transactions.close();
+    }
+  }
+}

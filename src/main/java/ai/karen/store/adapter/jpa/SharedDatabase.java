@@ -1,0 +1,84 @@
+package ai.karen.store.adapter.jpa;
+
+import ai.karen.configuration.control.Settings;
+import ai.karen.store.control.Application;
+import ai.karen.store.control.Database;
+import ai.karen.store.control.DatabaseOutage;
+import ai.karen.store.control.Rows;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.Asynchronous;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/** The operator's PostgreSQL ({@code karen.database.url}), by the server's data source. */
+@ApplicationScoped
+public class SharedDatabase implements Database {
+  private final boolean configured;
+  private final Opening opening;
+  private final DatabaseThreads threads;
+
+  /** For the container's client proxy. */
+  protected SharedDatabase() {
+    this.configured = false;
+    this.opening = null;
+    this.threads = null;
+  }
+
+  @Inject
+  public SharedDatabase(Settings settings, Application application, DatabaseThreads threads) {
+    this.configured = settings.text("karen.database.url").isPresent();
+    this.opening = new Opening(StoredRows.of(application));
+    this.threads = threads;
+  }
+
+  @Override
+  public boolean isConfigured() {
+    return configured;
+  }
+
+  @Override
+  public void open() {
+    try {
+      opening.open();
+    } catch (RuntimeException failure) {
+      throw Failures.of(failure);
+    }
+  }
+
+  // A thread that hangs in a socket can't be called back: the caller leaves it behind, and the
+  // driver's own limit frees it.
+  @Override
+  @Asynchronous
+  @Timeout(900)
+  @CircuitBreaker(
+      failOn = {DatabaseOutage.class, TimeoutException.class},
+      delay = 2000)
+  public <T> CompletionStage<T> run(Function<Rows, T> work) {
+    try {
+      return CompletableFuture.supplyAsync(() -> inTransaction(work), threads);
+    } catch (RejectedExecutionException busy) {
+      return CompletableFuture.failedFuture(
+          new DatabaseOutage("More calls wait for the database than it can take", busy));
+    }
+  }
+
+  private <T> T inTransaction(Function<Rows, T> work) {
+    try {
+      return opening.transactions().run(work);
+    } catch (RuntimeException failure) {
+      throw Failures.of(failure);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    opening.close();
+  }
+}

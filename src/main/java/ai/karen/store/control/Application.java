@@ -1,0 +1,90 @@
+package ai.karen.store.control;
+
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.entity.AppliedOperation;
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.OperationConflict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Applies operations to rows: once each, whoever asks and however often. Thread-safe; knows no
+ * database.
+ */
+@ApplicationScoped
+public class Application {
+  private final Map<String, AggregateKind> kinds = new HashMap<>();
+
+  /** For the container's client proxy. */
+  protected Application() {}
+
+  @Inject
+  public Application(@Any Instance<AggregateKind> kinds) {
+    this(kinds.stream());
+  }
+
+  public Application(Stream<AggregateKind> kinds) {
+    kinds.forEach(kind -> kind.types().forEach(type -> this.kinds.put(type, kind)));
+  }
+
+  /**
+   * For a caller who waits. What is {@link Effect#GONE} leaves no trace.
+   *
+   * @throws ProblemException 422 where the id came before with another request
+   */
+  public Effect live(Operation operation, Rows rows) {
+    Optional<AppliedOperation> before = rows.find(AppliedOperation.class, operation.id());
+    if (before.isPresent()) {
+      requireSame(before.get(), operation);
+      return Effect.REPEATED;
+    }
+    Effect effect = kindOf(operation).apply(operation, rows);
+    if (effect == Effect.APPLIED) {
+      rows.add(new AppliedOperation(operation));
+    }
+    return effect;
+  }
+
+  /** For what was acknowledged: where there is nothing left to change, that is recorded. */
+  public void replayed(Operation operation, Rows rows) {
+    if (rows.find(AppliedOperation.class, operation.id()).isPresent()) {
+      return;
+    }
+    rows.add(new AppliedOperation(operation));
+    if (kindOf(operation).apply(operation, rows) == Effect.GONE) {
+      rows.add(new OperationConflict(operation));
+    }
+  }
+
+  private AggregateKind kindOf(Operation operation) {
+    AggregateKind kind = kinds.get(operation.type());
+    if (kind == null) {
+      throw new IllegalStateException("no component knows operations of type " + operation.type());
+    }
+    return kind;
+  }
+
+  /** The components' kinds, each once. */
+  public Stream<AggregateKind> kinds() {
+    return kinds.values().stream().distinct();
+  }
+
+  private static void requireSame(AppliedOperation before, Operation operation) {
+    if (!before.matches(operation)) {
+      throw new ProblemException(
+          Problem.invalid(
+              422,
+              "idempotency_key_reused",
+              "This Idempotency-Key came before with another request; use a new key",
+              "Idempotency-Key"));
+    }
+  }
+}

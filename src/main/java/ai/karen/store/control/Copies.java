@@ -1,0 +1,143 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.HeldCopy;
+import ai.karen.store.entity.Operation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The last known state of what was read or written through this node, in the embedded database
+ * beside a shared one. What is not held as a whole is not known. Thread-safe.
+ */
+@ApplicationScoped
+public class Copies {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  /** A stamp this old is renewed. */
+  private static final Duration STAMP = Duration.ofMinutes(10);
+
+  private final LocalDatabase local;
+  private final Application application;
+  private final StaleCopies stale;
+  private final Clock clock;
+
+  /** For the container's client proxy. */
+  protected Copies() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public Copies(LocalDatabase local, Application application, StaleCopies stale, Clock clock) {
+    this.local = local;
+    this.application = application;
+    this.stale = stale;
+    this.clock = clock;
+  }
+
+  /** Does to the copy what was done to the database. */
+  void follow(Operation operation, Effect effect) {
+    if (effect == Effect.GONE) {
+      return;
+    }
+    try {
+      boolean followed = local.change(rows -> follow(operation, rows));
+      if (!followed) {
+        stale.add(operation.aggregate());
+      }
+    } catch (RuntimeException failure) {
+      stale.add(operation.aggregate());
+    }
+  }
+
+  private boolean follow(Operation operation, Rows rows) {
+    boolean known = application.live(operation, rows) != Effect.GONE;
+    if (known) {
+      stamp(operation.aggregate(), rows);
+    }
+    return known;
+  }
+
+  /** The operation was written here alone, so that the aggregate is known here. */
+  void hold(UUID aggregate) {
+    try {
+      local.change(
+          rows -> {
+            stamp(aggregate, rows);
+            return null;
+          });
+    } catch (DatabaseOutage outage) {
+      stale.add(aggregate);
+    }
+  }
+
+  /** It was read: other nodes may have changed it since. */
+  void touched(UUID aggregate) {
+    stale.addWhereRoom(aggregate);
+  }
+
+  /** Copies it anew, where it differs. */
+  void refresh(UUID aggregate, Rows database) {
+    local.change(
+        rows -> {
+          application.kinds().forEach(kind -> kind.copy(aggregate, database, rows));
+          stamp(aggregate, rows);
+          return null;
+        });
+  }
+
+  /**
+   * @throws StoreUnavailable where it is not known whether there is such a thing
+   */
+  void requireHeld(UUID aggregate) {
+    ask(rows -> held(aggregate, rows));
+  }
+
+  <T> Optional<T> read(UUID aggregate, Function<Rows, Optional<T>> question) {
+    return ask(
+        rows -> {
+          held(aggregate, rows);
+          return question.apply(rows);
+        });
+  }
+
+  <T> List<T> list(Function<Rows, List<T>> question) {
+    return ask(question);
+  }
+
+  private HeldCopy held(UUID aggregate, Rows rows) {
+    return rows.find(HeldCopy.class, aggregate)
+        .filter(copy -> !stale.isUnusable(aggregate))
+        .orElseThrow(
+            () ->
+                new StoreUnavailable(
+                    "The database is away, and this node has no copy of it", RETRY_AFTER, null));
+  }
+
+  private void stamp(UUID aggregate, Rows rows) {
+    Instant now = clock.instant();
+    boolean fresh =
+        rows.find(HeldCopy.class, aggregate)
+            .filter(copy -> copy.touchedAt().plus(STAMP).isAfter(now))
+            .isPresent();
+    if (!fresh) {
+      rows.put(new HeldCopy(aggregate, now));
+    }
+  }
+
+  private <T> T ask(Function<Rows, T> question) {
+    try {
+      return local.read(question);
+    } catch (DatabaseOutage outage) {
+      throw new StoreUnavailable(
+          "The database is away, and the local copies can't be read", RETRY_AFTER, outage);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package ai.karen.store.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes stale copies anew from the database, one after the other, in the background. */
+@ApplicationScoped
+public class CopyRefresh {
+  private final Database database;
+  private final DatabaseWatch watch;
+  private final Journal journal;
+  private final Copies copies;
+  private final StaleCopies stale;
+  private final AggregateLocks locks;
+
+  /** For the container's client proxy. */
+  protected CopyRefresh() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public CopyRefresh(
+      Database database,
+      DatabaseWatch watch,
+      Journal journal,
+      Copies copies,
+      StaleCopies stale,
+      AggregateLocks locks) {
+    this.database = database;
+    this.watch = watch;
+    this.journal = journal;
+    this.copies = copies;
+    this.stale = stale;
+    this.locks = locks;
+  }
+
+  /** Until nothing is stale or the database is away. */
+  void run() {
+    Optional<UUID> next = stale.next();
+    while (watch.isUp() && next.isPresent()) {
+      refresh(next.get());
+      next = stale.next();
+    }
+  }
+
+  private void refresh(UUID aggregate) {
+    try {
+      locks.during(aggregate, () -> refreshed(aggregate));
+    } catch (DatabaseOutage outage) {
+      watch.failed(outage);
+    }
+  }
+
+  /** With entries in the journal the copy is ahead of the database; replay has it made anew. */
+  private boolean refreshed(UUID aggregate) {
+    if (!journal.holds(aggregate)) {
+      Answers.of(
+          database.run(
+              rows -> {
+                copies.refresh(aggregate, rows);
+                return null;
+              }));
+    }
+    stale.made(aggregate);
+    return true;
+  }
+}

@@ -1,0 +1,88 @@
+package ai.karen.store.control;
+
+import ai.karen.health.control.ConditionHistory;
+import ai.karen.health.entity.Condition;
+import ai.karen.health.entity.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Believes the shared database up or down, by its live calls and by asking it every so often, so
+ * that an idle one's death and return are noticed. While it is down nobody waits for it.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class DatabaseWatch {
+  static final String JOURNAL = "journal";
+
+  private static final Logger LOG = System.getLogger(DatabaseWatch.class.getName());
+
+  private final Database database;
+  private final ConditionHistory history;
+  private volatile Condition condition;
+
+  /** For the container's client proxy. */
+  protected DatabaseWatch() {
+    this.database = null;
+    this.history = null;
+  }
+
+  @Inject
+  public DatabaseWatch(Database database, Clock clock) {
+    this.database = database;
+    this.history = new ConditionHistory(clock);
+    see(Condition.fallback(JOURNAL, "The database was not reached since the start."));
+  }
+
+  /** Whether calls may go to it. */
+  public boolean isUp() {
+    return condition.isPrimary();
+  }
+
+  public Standing standing() {
+    return history.observe(condition);
+  }
+
+  /** A live call failed for its sake. */
+  public void failed(DatabaseOutage outage) {
+    see(Condition.fallback(JOURNAL, outage.getMessage()));
+  }
+
+  /** Asks it, through the same guard as everybody, so that the breaker learns of its return. */
+  void look() {
+    try {
+      database.open();
+      Answers.of(database.run(DatabaseWatch::isWritable));
+      see(Condition.primary());
+    } catch (DatabaseOutage outage) {
+      failed(outage);
+    }
+  }
+
+  private static boolean isWritable(Rows rows) {
+    // Changes nothing, and fails on a server that only reads.
+    rows.execute("delete from HeldCopy c where c.aggregate is null", Map.of());
+    return true;
+  }
+
+  private synchronized void see(Condition seen) {
+    Condition before = condition;
+    condition = seen;
+    history.observe(seen);
+    if (before != null && !before.sameModeAs(seen)) {
+      tell(seen);
+    }
+  }
+
+  private static void tell(Condition seen) {
+    if (seen.isPrimary()) {
+      LOG.log(Level.INFO, "The database is in use");
+    } else {
+      LOG.log(Level.WARNING, "The database is away, the journal takes its place: " + seen.reason());
+    }
+  }
+}

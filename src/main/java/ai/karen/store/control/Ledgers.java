@@ -1,0 +1,25 @@
+package ai.karen.store.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+/** Makes the ledger that fits the operator's databases. */
+@ApplicationScoped
+public class Ledgers {
+
+  @Produces
+  @ApplicationScoped
+  public Ledger ledger(
+      Database database,
+      LocalDatabase local,
+      Journal journal,
+      JournaledWrites journaled,
+      DatabaseWrites writes,
+      DatabaseWatch watch,
+      Copies copies,
+      AggregateLocks locks) {
+    return database.isConfigured()
+        ? new SharedLedger(database, watch, writes, journal, copies, locks)
+        : new EmbeddedLedger(local, journal, journaled, locks);
+  }
+}

@@ -1,0 +1,38 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The embedded database in the data folder: the engine's only one by default, else the local copy
+ * of what was read or written through this node. Thread-safe. Blocks for a few milliseconds.
+ */
+public interface LocalDatabase {
+
+  /** Why it can't be used, a sentence; null when it can. */
+  String fault();
+
+  /**
+   * @throws DatabaseOutage it can't be used
+   */
+  <T> T read(Function<Rows, T> question);
+
+  /** Changes rows outside of operations: copies, and what belongs to this node alone. */
+  <T> T change(Function<Rows, T> change);
+
+  /**
+   * Applies an operation, with a last step before the commit; where that step throws, nothing was
+   * applied.
+   *
+   * @param beforeCommit run only where the operation took effect
+   */
+  Effect apply(Operation operation, Runnable beforeCommit);
+
+  /** Applies operations that were acknowledged before, in one transaction. */
+  void replay(List<Operation> operations);
+
+  /** Returns when everything that was committed before would survive a loss of power. */
+  void sync();
+}

@@ -1,0 +1,51 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.Operation;
+import java.util.List;
+
+/** Replay into the shared database, when it is back. */
+final class SharedDestination implements Replay.Destination {
+  private final Database database;
+  private final DatabaseWatch watch;
+  private final Application application;
+  private final StaleCopies stale;
+
+  SharedDestination(
+      Database database, DatabaseWatch watch, Application application, StaleCopies stale) {
+    this.database = database;
+    this.watch = watch;
+    this.application = application;
+    this.stale = stale;
+  }
+
+  @Override
+  public boolean isReady() {
+    return watch.isUp();
+  }
+
+  @Override
+  public void replay(List<Operation> operations) {
+    try {
+      Answers.of(
+          database.run(
+              rows -> {
+                operations.forEach(operation -> application.replayed(operation, rows));
+                return null;
+              }));
+    } catch (DatabaseOutage outage) {
+      watch.failed(outage);
+      throw outage;
+    }
+  }
+
+  @Override
+  public void sync() {
+    // Committed there is safe there.
+  }
+
+  /** Other nodes may have changed it meanwhile. */
+  @Override
+  public void settled(Operation operation) {
+    stale.addWhereRoom(operation.aggregate());
+  }
+}

@@ -1,0 +1,119 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.Acknowledgement;
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.Reading;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The ledger of an engine with a database of the operator's: that one first, and while it is away
+ * the journal, with the local copy for what is read. While an aggregate has entries in the journal,
+ * everything about it goes there too.
+ */
+final class SharedLedger implements Ledger {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final Database database;
+  private final DatabaseWatch watch;
+  private final DatabaseWrites writes;
+  private final Journal journal;
+  private final Copies copies;
+  private final AggregateLocks locks;
+
+  SharedLedger(
+      Database database,
+      DatabaseWatch watch,
+      DatabaseWrites writes,
+      Journal journal,
+      Copies copies,
+      AggregateLocks locks) {
+    this.database = database;
+    this.watch = watch;
+    this.writes = writes;
+    this.journal = journal;
+    this.copies = copies;
+    this.locks = locks;
+  }
+
+  @Override
+  public Acknowledgement execute(Operation operation) {
+    return locks.during(operation.aggregate(), () -> inOrder(operation));
+  }
+
+  private Acknowledgement inOrder(Operation operation) {
+    Acknowledgement done =
+        isAtHand(operation.aggregate()) ? writes.execute(operation) : writes.executeHere(operation);
+    if (done.place() == Acknowledgement.Place.DATABASE) {
+      copies.follow(operation, done.effect());
+    } else {
+      written(operation, done.effect());
+    }
+    return done;
+  }
+
+  private void written(Operation operation, Effect effect) {
+    if (effect == Effect.GONE) {
+      // Not here, but perhaps in the database.
+      copies.requireHeld(operation.aggregate());
+    } else {
+      copies.hold(operation.aggregate());
+    }
+  }
+
+  @Override
+  public Acknowledgement executeInDatabase(Operation operation) {
+    if (!isAtHand(operation.aggregate())) {
+      throw unavailable(null);
+    }
+    try {
+      return locks.during(operation.aggregate(), () -> writes.executeThere(operation));
+    } catch (DatabaseOutage outage) {
+      watch.failed(outage);
+      throw unavailable(outage);
+    }
+  }
+
+  @Override
+  public boolean note(Operation operation) {
+    return Notes.append(journal, operation);
+  }
+
+  @Override
+  public <T> Optional<T> read(UUID aggregate, Function<Rows, Optional<T>> question) {
+    if (isAtHand(aggregate)) {
+      try {
+        Optional<T> answer = Answers.of(database.run(question::apply));
+        answer.ifPresent(found -> copies.touched(aggregate));
+        return answer;
+      } catch (DatabaseOutage outage) {
+        watch.failed(outage);
+      }
+    }
+    return copies.read(aggregate, question);
+  }
+
+  @Override
+  public <T> Reading<List<T>> list(Function<Rows, List<T>> question) {
+    if (watch.isUp() && !journal.holdsAny()) {
+      try {
+        return new Reading<>(Answers.of(database.run(question::apply)), false);
+      } catch (DatabaseOutage outage) {
+        watch.failed(outage);
+      }
+    }
+    return new Reading<>(copies.list(question), true);
+  }
+
+  private boolean isAtHand(UUID aggregate) {
+    return watch.isUp() && !journal.holds(aggregate);
+  }
+
+  private static StoreUnavailable unavailable(DatabaseOutage outage) {
+    return new StoreUnavailable("The database is away; this needs it", RETRY_AFTER, outage);
+  }
+}

@@ -1,0 +1,71 @@
+package ai.karen.store.control;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What goes on in the stores from the start to the end: watching, replay, copies. */
+@ApplicationScoped
+public class StoreLife {
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration REPLAY = Duration.ofMillis(500);
+  private static final Duration REFRESH = Duration.ofMillis(200);
+  private static final Duration CLEAN = Duration.ofMinutes(1);
+
+  private final Database database;
+  private final DatabaseWatch watch;
+  private final Recovery recovery;
+  private final Replays replays;
+  private final CopyRefresh refresh;
+  private final Housekeeping housekeeping;
+  private final ManagedThreadFactory threads;
+  private final List<Background> tasks = new ArrayList<>();
+
+  /** For the container's client proxy. */
+  protected StoreLife() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public StoreLife(
+      Database database,
+      DatabaseWatch watch,
+      Recovery recovery,
+      Replays replays,
+      CopyRefresh refresh,
+      Housekeeping housekeeping,
+      ManagedThreadFactory threads) {
+    this.database = database;
+    this.watch = watch;
+    this.recovery = recovery;
+    this.replays = replays;
+    this.refresh = refresh;
+    this.housekeeping = housekeeping;
+    this.threads = threads;
+  }
+
+  void start(@Observes Startup event) {
+    recovery.run();
+    if (database.isConfigured()) {
+      repeat(LOOK, watch::look);
+      repeat(REFRESH, refresh::run);
+    }
+    repeat(REPLAY, replays.replay()::run);
+    repeat(CLEAN, housekeeping::run);
+  }
+
+  @PreDestroy
+  void stop() {
+    tasks.forEach(Background::close);
+  }
+
+  private void repeat(Duration pause, Runnable step) {
+    tasks.add(new Background(threads, pause, step).start());
+  }
+}
