@@ -11,9 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * know afterwards what they were promised.
  */
 public final class AcknowledgedWrites {
-  private static final int LONGEST_STALL_SECONDS = 2;
-  private static final int FEWEST = 8;
-
   private final WriteFigures figures = new WriteFigures();
   private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final List<Writer> writers = new ArrayList<>();
@@ -24,10 +21,14 @@ public final class AcknowledgedWrites {
     this.requests = new Requests(client);
   }
 
+  /** By as many clients as keep the rate while each waits half a second. */
   public static AcknowledgedWrites start(EngineClient client, int writesPerSecond) {
+    return start(client, writesPerSecond, Math.max(8, writesPerSecond / 2));
+  }
+
+  static AcknowledgedWrites start(EngineClient client, int writesPerSecond, int clients) {
     AcknowledgedWrites load = new AcknowledgedWrites(client);
     Pace pace = new Pace(writesPerSecond);
-    int clients = Math.max(FEWEST, writesPerSecond / 4 * LONGEST_STALL_SECONDS);
     for (int number = 0; number < clients; number++) {
       load.start(new Writer(number, load.requests, pace, load.figures, load.goesOn::get));
     }
