@@ -4,8 +4,10 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.util.Collection;
 import java.util.Map;
 
@@ -30,6 +32,17 @@ public final class Json {
 
   public static JsonObjectBuilder createObjectBuilder(Map<String, ?> members) {
     return PROVIDER.createObjectBuilder(members);
+  }
+
+  /**
+   * Reads JSON that the engine wrote itself; what others send comes through the door.
+   *
+   * @throws jakarta.json.JsonException when it is no JSON object
+   */
+  public static JsonObject readObject(String text) {
+    try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 
   public static JsonArrayBuilder createArrayBuilder() {

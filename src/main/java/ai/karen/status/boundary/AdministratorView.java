@@ -20,24 +20,30 @@ public class AdministratorView {
   private final ProviderStatusReport providers;
   private final SettingsReport settings;
   private final Settings effective;
+  private final StoresJson stores;
 
   /** For the container's client proxy. */
   protected AdministratorView() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public AdministratorView(
-      ProviderStatusReport providers, SettingsReport settings, Settings effective) {
+      ProviderStatusReport providers,
+      SettingsReport settings,
+      Settings effective,
+      StoresJson stores) {
     this.providers = providers;
     this.settings = settings;
     this.effective = effective;
+    this.stores = stores;
   }
 
   JsonObject addTo(JsonObject table) {
     return Json.createObjectBuilder(table)
         .add("providers", providers())
         .add("chains", chains())
+        .add("stores", stores.json())
         .add("settings", settings())
         .add("settings_problems", problems())
         .build();

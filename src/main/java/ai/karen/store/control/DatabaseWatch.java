@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Believes the shared database up or down, by its live calls and by asking it every so often, so
@@ -23,6 +24,7 @@ public class DatabaseWatch {
 
   private final Database database;
   private final ConditionHistory history;
+  private final AtomicLong fallbacks = new AtomicLong();
   private volatile Condition condition;
 
   /** For the container's client proxy. */
@@ -45,6 +47,16 @@ public class DatabaseWatch {
 
   public Standing standing() {
     return history.observe(condition);
+  }
+
+  /** The journal took a write in its place. */
+  public void replaced() {
+    fallbacks.incrementAndGet();
+  }
+
+  /** How often {@link #replaced}. */
+  long fallbacks() {
+    return fallbacks.get();
   }
 
   /** A live call failed for its sake. */

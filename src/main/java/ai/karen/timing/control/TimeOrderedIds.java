@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -31,6 +32,11 @@ public class TimeOrderedIds {
   public String next() {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(timeHalf()) + hex.toHexDigits(randomHalf());
+  }
+
+  /** A new id in the form that databases know, never null. */
+  public UUID nextUuid() {
+    return new UUID(timeHalf(), randomHalf());
   }
 
   private long timeHalf() {

@@ -52,6 +52,13 @@ enum Figure {
   IN_FLIGHT("karen_requests_in_flight", "Requests that ask a model and run"),
   QUEUED("karen_requests_queued", "Requests that ask a model and wait for their turn"),
   REFUSED("karen_requests_refused_total", "Requests that were turned away at the gate", "reason"),
+  DATABASE_PRIMARY("karen_database_primary", "1 while what is written goes to the database"),
+  JOURNALED("karen_database_fallbacks", "Writes that the journal took in its place"),
+  JOURNAL_ENTRIES("karen_journal_entries", "Operations that wait in the journal"),
+  JOURNAL_PARKED("karen_journal_parked", "Operations that could not be applied"),
+  JOURNAL_BYTES("karen_journal_bytes", "What the journal takes on the disk"),
+  JOURNAL_AGE("karen_journal_oldest_seconds", "How long the oldest operation has waited"),
+  REPLAYED("karen_journal_replayed", "Operations brought into the database"),
   HTTP_REQUESTS("karen_http_requests_total", "HTTP requests", "method", "route", "status"),
   HTTP_DURATION(
       "karen_http_request_duration_seconds",

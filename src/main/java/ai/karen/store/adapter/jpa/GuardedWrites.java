@@ -47,7 +47,7 @@ public class GuardedWrites implements DatabaseWrites {
 
   /** The fallback. */
   public Acknowledgement toJournal(Operation operation) {
-    return journaled.execute(operation);
+    return replace(operation);
   }
 
   @Override
@@ -57,6 +57,11 @@ public class GuardedWrites implements DatabaseWrites {
 
   @Override
   public Acknowledgement executeHere(Operation operation) {
+    return replace(operation);
+  }
+
+  private Acknowledgement replace(Operation operation) {
+    watch.replaced();
     return journaled.execute(operation);
   }
 

@@ -1,0 +1,2 @@
+/** Conversations over HTTP. */
+package ai.karen.conversation.boundary;

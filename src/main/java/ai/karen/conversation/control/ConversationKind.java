@@ -1,0 +1,57 @@
+package ai.karen.conversation.control;
+
+import ai.karen.store.control.AggregateKind;
+import ai.karen.store.control.Rows;
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Conversations, as the stores see them. Thread-safe. */
+@ApplicationScoped
+public class ConversationKind implements AggregateKind {
+  /** The one format of payloads so far. */
+  static final int VERSION = 1;
+
+  static final String CREATED = "conversation.created";
+  static final String RENAMED = "conversation.renamed";
+  static final String DELETED = "conversation.deleted";
+  static final String ADDED = "message.added";
+  static final String CHECKPOINTED = "answer.checkpointed";
+  static final String COMPLETED = "answer.completed";
+
+  private static final Map<String, Change> CHANGES =
+      Map.of(
+          CREATED, new Creation(),
+          RENAMED, new Renaming(),
+          DELETED, new Deletion(),
+          ADDED, new Addition(),
+          CHECKPOINTED, new Checkpoint(),
+          COMPLETED, new Completion());
+
+  @Override
+  public Set<String> types() {
+    return CHANGES.keySet();
+  }
+
+  @Override
+  public Effect apply(Operation operation, Rows rows) {
+    if (operation.version() != VERSION) {
+      throw new IllegalArgumentException(
+          "Version %d of %s is not known here".formatted(operation.version(), operation.type()));
+    }
+    return CHANGES.get(operation.type()).apply(new Payload(operation), rows);
+  }
+
+  @Override
+  public void copy(UUID aggregate, Rows database, Rows local) {
+    LocalCopy.take(aggregate, database, local);
+  }
+
+  @Override
+  public void forget(UUID aggregate, Rows local) {
+    LocalCopy.drop(aggregate, local);
+  }
+}

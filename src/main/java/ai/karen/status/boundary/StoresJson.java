@@ -1,0 +1,62 @@
+package ai.karen.status.boundary;
+
+import ai.karen.json.entity.Json;
+import ai.karen.store.control.StoreHealth;
+import ai.karen.store.entity.JournalStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+
+/** What waits in the journal, and what could not be applied. Thread-safe. */
+@ApplicationScoped
+public class StoresJson {
+  private final StoreHealth stores;
+
+  /** For the container's client proxy. */
+  protected StoresJson() {
+    this(null);
+  }
+
+  @Inject
+  public StoresJson(StoreHealth stores) {
+    this.stores = stores;
+  }
+
+  JsonObject json() {
+    JournalStatus journal = stores.journal();
+    JsonObject figures =
+        new NullableJson()
+            .add("depth", journal.depth())
+            .add("oldest", journal.oldest())
+            .add("bytes", journal.bytes())
+            .add("limit_bytes", journal.limit())
+            .add("fault", journal.fault())
+            .add("last_replay", stores.replays().lastAt())
+            .add("replayed", stores.replays().total())
+            .add("fallbacks", stores.fallbacks())
+            .build();
+    JsonObject whole = Json.createObjectBuilder(figures).add("parked", parked(journal)).build();
+    return Json.createObjectBuilder()
+        .add("database", stores.condition().mode())
+        .add("journal", whole)
+        .build();
+  }
+
+  private static JsonArray parked(JournalStatus journal) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    journal.parked().forEach(parked -> array.add(json(parked)));
+    return array.build();
+  }
+
+  private static JsonObject json(JournalStatus.Parked parked) {
+    return new NullableJson()
+        .add("operation", parked.entry().operation().id())
+        .add("type", parked.entry().operation().type())
+        .add("aggregate", parked.entry().operation().aggregate())
+        .add("journaled_at", parked.entry().journaledAt())
+        .add("reason", parked.reason())
+        .build();
+  }
+}

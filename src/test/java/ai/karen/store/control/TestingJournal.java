@@ -1,0 +1,94 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.JournalEntry;
+import ai.karen.store.entity.JournalStatus;
+import ai.karen.store.entity.JournalStatus.Parked;
+import ai.karen.store.entity.Operation;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A journal that keeps nothing for good, and refuses when told to. */
+public final class TestingJournal implements Journal {
+  private final TreeMap<Long, JournalEntry> waiting = new TreeMap<>();
+  private final TreeMap<Long, Parked> parked = new TreeMap<>();
+  private long last;
+  private String fault;
+
+  /** From now on nothing can be appended; null ends that. */
+  public synchronized void refuse(String reason) {
+    fault = reason;
+  }
+
+  @Override
+  public synchronized JournalEntry append(Operation operation) {
+    if (fault != null) {
+      throw new JournalRefusal(fault, null);
+    }
+    JournalEntry entry = new JournalEntry(++last, Instant.EPOCH, operation);
+    waiting.put(last, entry);
+    return entry;
+  }
+
+  @Override
+  public JournalEntry appendLazily(Operation operation) {
+    return append(operation);
+  }
+
+  @Override
+  public synchronized List<JournalEntry> waiting(long after, int most) {
+    Set<UUID> blocked =
+        parked.values().stream()
+            .map(each -> each.entry().operation().aggregate())
+            .collect(Collectors.toSet());
+    return waiting.tailMap(after, false).values().stream()
+        .filter(entry -> !blocked.contains(entry.operation().aggregate()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public boolean holds(UUID aggregate) {
+    return aggregates().contains(aggregate);
+  }
+
+  @Override
+  public synchronized Set<UUID> aggregates() {
+    return Stream.concat(waiting.values().stream(), parked.values().stream().map(Parked::entry))
+        .map(entry -> entry.operation().aggregate())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public synchronized void settle(Collection<Long> positions) {
+    positions.forEach(waiting::remove);
+  }
+
+  @Override
+  public synchronized void park(long position, String reason) {
+    parked.put(position, new Parked(waiting.remove(position), reason));
+  }
+
+  @Override
+  public synchronized void unpark(long position) {
+    waiting.put(position, parked.remove(position).entry());
+  }
+
+  @Override
+  public synchronized JournalStatus status() {
+    Map.Entry<Long, JournalEntry> oldest = waiting.firstEntry();
+    return new JournalStatus(
+        waiting.size(),
+        oldest == null ? null : oldest.getValue().journaledAt(),
+        0,
+        0,
+        List.copyOf(parked.values()),
+        fault);
+  }
+}
