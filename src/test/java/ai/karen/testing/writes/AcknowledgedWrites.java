@@ -26,7 +26,7 @@ public final class AcknowledgedWrites {
     return start(client, writesPerSecond, Math.max(8, writesPerSecond / 2));
   }
 
-  static AcknowledgedWrites start(EngineClient client, int writesPerSecond, int clients) {
+  public static AcknowledgedWrites start(EngineClient client, int writesPerSecond, int clients) {
     AcknowledgedWrites load = new AcknowledgedWrites(client);
     Pace pace = new Pace(writesPerSecond);
     for (int number = 0; number < clients; number++) {
@@ -74,6 +74,17 @@ public final class AcknowledgedWrites {
   /** What stands in the database, after {@link #stop}. */
   public WriteCheck checkIn(RealPostgres postgres) {
     return WriteCheck.of(written(), new KeptInPostgres(postgres));
+  }
+
+  /** Everything that must not be, seen under load or by the checks, a sentence each. */
+  public List<String> violations(WriteCheck... checks) {
+    List<String> all = new ArrayList<>();
+    figures.wrongAnswers().forEach(what -> all.add("wrong answer " + what));
+    figures.unreadable().forEach(what -> all.add("unreadable " + what));
+    for (WriteCheck check : checks) {
+      all.addAll(check.violations());
+    }
+    return all;
   }
 
   /**

@@ -2,7 +2,6 @@ package ai.karen.testing.writes;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.Map;
 public final class WriteFigures {
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final List<Duration> times = new ArrayList<>();
+  private int told;
   private final List<String> wrong = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
 
@@ -55,14 +55,11 @@ public final class WriteFigures {
     return sumOf("unknown");
   }
 
-  /** How long the slowest share of the answers took; 1 is the slowest of all. */
-  public synchronized Duration time(double quantile) {
-    if (times.isEmpty()) {
-      return Duration.ZERO;
-    }
-    List<Duration> sorted = new ArrayList<>(times);
-    Collections.sort(sorted);
-    return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(quantile * sorted.size())));
+  /** Those of the answers since the last call, or the start. */
+  public synchronized Times times() {
+    Times lap = new Times(times.subList(told, times.size()));
+    told = times.size();
+    return lap;
   }
 
   /** A line for each figure. */
@@ -71,9 +68,7 @@ public final class WriteFigures {
     counts.forEach((what, times) -> line(table, what, times));
     line(table, "wrong answers", wrong.size());
     line(table, "own writes unreadable", unreadable.size());
-    for (double quantile : new double[] {0.5, 0.9, 0.99, 1}) {
-      line(table, "ms to the answer, quantile " + quantile, (int) time(quantile).toMillis());
-    }
+    table.append("all answers: ").append(new Times(times)).append("\n");
     return table.toString();
   }
 
