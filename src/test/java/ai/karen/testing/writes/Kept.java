@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is kept in the end, wherever it is looked up. */
-interface Kept {
+public interface Kept {
 
   /** The titles of all conversations. */
   List<String> titles();

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What stands in PostgreSQL's tables at one moment, past every engine. */
-final class KeptInPostgres implements Kept {
+public final class KeptInPostgres implements Kept {
   private final Map<String, String> titles = new LinkedHashMap<>();
   private final Map<String, List<Message>> messages = new LinkedHashMap<>();
 
-  KeptInPostgres(RealPostgres postgres) {
+  public KeptInPostgres(RealPostgres postgres) {
     try (Connection connection = postgres.connect();
         Statement statement = connection.createStatement()) {
       readTitles(statement);
