@@ -15,6 +15,10 @@
  *   <li>A client that does not read holds nothing beyond its request's deadline, and keeps nobody
  *       else waiting.
  *   <li>Pieces that come together are written together; a single one is written at once.
+ *   <li>In a conversation the question is kept before anybody is asked, and the answer before its
+ *       end is told; what a stream delivered is kept every second, and stays when it breaks off.
+ *   <li>What a conversation's history has too much for the models is left out by a rule.
+ *   <li>A question that comes twice with the same {@code Idempotency-Key} is answered once.
  * </ol>
  *
  * Out of scope: whom to ask and what a provider's failure means, which is {@code

@@ -17,8 +17,8 @@ final class AnswerHeaders {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(PROVIDER, reply.provider());
     headers.put(ATTEMPTS, String.valueOf(reply.attempts()));
-    if (reply.isDegraded()) {
-      headers.put(DEGRADED, "provider");
+    if (!reply.degradations().isEmpty()) {
+      headers.put(DEGRADED, String.join(",", reply.degradations()));
     }
     if (reply.isSubstituted()) {
       headers.put(SUBSTITUTED, reply.model());

@@ -42,5 +42,21 @@ final class ChatExamples {
       {"id":"primary","object":"model","created":1767600000,"owned_by":"karen"}]}\
       """;
 
+  static final String SAYING =
+      """
+      {"content":"What is a circuit breaker?"}\
+      """;
+  static final String TURN =
+      """
+      {"user_message":{"id":"019b8d2e-6a10-7f00-8123-0242ac120002","role":"user",\
+      "content":"What is a circuit breaker?","status":"complete",\
+      "created_at":"2026-01-05T08:30:01Z","parent_id":null},\
+      "message":{"id":"019b8d2e-6d00-7a00-9234-0242ac120002","role":"assistant",\
+      "content":"It stops calls that fail.","status":"complete",\
+      "created_at":"2026-01-05T08:30:02Z","parent_id":"019b8d2e-6a10-7f00-8123-0242ac120002",\
+      "model":"gpt-4.1-mini","karen":{"provider":"openai","chain":"primary","degraded":false,\
+      "attempts":[{"provider":"openai","model":"gpt-4.1-mini","outcome":"ok","latency_ms":640}]}}}\
+      """;
+
   private ChatExamples() {}
 }

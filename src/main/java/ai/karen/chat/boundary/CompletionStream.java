@@ -3,6 +3,7 @@ package ai.karen.chat.boundary;
 import ai.karen.json.entity.Json;
 import ai.karen.problem.boundary.ProblemBody;
 import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.control.Failures;
 import ai.karen.provider.control.ProviderProblems;
@@ -69,11 +70,18 @@ final class CompletionStream implements DeltaReceiver {
         stream.send(withProvenance().line());
         stream.send(DONE);
       } else {
-        fail(ProviderProblems.interrupted(Failures.of(failure), delivered));
+        fail(problem(failure));
       }
     } finally {
       stream.end();
     }
+  }
+
+  /** What is no provider's failure is told as it is: a whole answer that could not be kept. */
+  private Problem problem(Throwable failure) {
+    return Failures.cause(failure) instanceof ProblemException known
+        ? known.problem()
+        : ProviderProblems.interrupted(Failures.of(failure), delivered);
   }
 
   private void fail(Problem problem) {

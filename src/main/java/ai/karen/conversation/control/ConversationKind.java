@@ -1,5 +1,8 @@
 package ai.karen.conversation.control;
 
+import ai.karen.conversation.entity.Conversation;
+import ai.karen.conversation.entity.Message;
+import ai.karen.conversation.entity.Tombstone;
 import ai.karen.store.control.AggregateKind;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Effect;
@@ -34,6 +37,11 @@ public class ConversationKind implements AggregateKind {
   @Override
   public Set<String> types() {
     return CHANGES.keySet();
+  }
+
+  @Override
+  public Set<Class<?>> rows() {
+    return Set.of(Conversation.class, Message.class, Tombstone.class);
   }
 
   @Override

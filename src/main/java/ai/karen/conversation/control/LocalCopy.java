@@ -5,6 +5,7 @@ import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Tombstone;
 import ai.karen.store.control.Rows;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Brings a conversation as a whole from one database to another. */
@@ -13,8 +14,11 @@ final class LocalCopy {
 
   private LocalCopy() {}
 
-  /** What was deleted there is deleted here. */
+  /** What was deleted there is deleted here; what has seen as many changes is the same. */
   static void take(UUID aggregate, Rows database, Rows local) {
+    if (isCurrent(aggregate, database, local)) {
+      return;
+    }
     drop(aggregate, local);
     database.find(Tombstone.class, aggregate).ifPresent(tombstone -> local.add(tombstone.copy()));
     database
@@ -27,6 +31,12 @@ final class LocalCopy {
             Map.of(ID, aggregate),
             Integer.MAX_VALUE)
         .forEach(message -> local.add(message.copy()));
+  }
+
+  private static boolean isCurrent(UUID aggregate, Rows database, Rows local) {
+    Optional<Long> there = database.find(Conversation.class, aggregate).map(Conversation::revision);
+    Optional<Long> here = local.find(Conversation.class, aggregate).map(Conversation::revision);
+    return there.isPresent() && there.equals(here);
   }
 
   static void drop(UUID aggregate, Rows local) {

@@ -1,5 +1,6 @@
 package ai.karen.conversation.entity;
 
+import ai.karen.store.entity.Instants;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

@@ -1,6 +1,7 @@
 package ai.karen.provider.control;
 
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** An answer that has begun: its first token is there. Thread-safe. */
@@ -17,6 +18,11 @@ public interface Reply {
 
   /** Whether another than the first choice answers. */
   boolean isDegraded();
+
+  /** What did not go as on a good day, in single words for the caller; empty on a good day. */
+  default List<String> degradations() {
+    return isDegraded() ? List.of("provider") : List.of();
+  }
 
   /** Whether the caller's model name was not known, so that the chain's own models stand in. */
   boolean isSubstituted();

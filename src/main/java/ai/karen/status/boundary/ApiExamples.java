@@ -39,6 +39,17 @@ final class ApiExamples {
       "detail":"The API key is valid but lacks the scope.","next_steps":["Use another key."],\
       "request_id":"req_01"}\
       """;
+  static final String NOT_FOUND =
+      """
+      {"type":"about:blank","title":"Not Found","status":404,"code":"not_found",\
+      "detail":"There is no such conversation.","next_steps":[],"request_id":"req_01"}\
+      """;
+  static final String UNAVAILABLE =
+      """
+      {"type":"about:blank","title":"Service Unavailable","status":503,\
+      "code":"database_unavailable","detail":"The database can't be reached.","next_steps":[],\
+      "retry_after":1,"request_id":"req_01"}\
+      """;
   static final String OPENAI_401 =
       """
       {"error":{"message":"The API key is well-formed, but this engine does not know it.",\

@@ -80,6 +80,23 @@
                           examples =
                               @ExampleObject(name = "401", value = ApiExamples.UNAUTHORIZED))),
               @APIResponse(
+                  name = "notFound",
+                  description = "There is no such thing, or it is another's",
+                  content =
+                      @Content(
+                          mediaType = "application/problem+json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples = @ExampleObject(name = "404", value = ApiExamples.NOT_FOUND))),
+              @APIResponse(
+                  name = "unavailable",
+                  description = "The engine can't do it now",
+                  content =
+                      @Content(
+                          mediaType = "application/problem+json",
+                          schema = @Schema(type = SchemaType.OBJECT),
+                          examples =
+                              @ExampleObject(name = "503", value = ApiExamples.UNAVAILABLE))),
+              @APIResponse(
                   name = "forbidden",
                   description = "The key lacks the scope",
                   content =

@@ -50,6 +50,7 @@ public class KnownSettings {
           KnownSetting.of("karen.models.unknown", "substitute"),
           KnownSetting.of("karen.providers.extra", NO_VALUE),
           KnownSetting.of("karen.request.deadline", "PT2M"),
+          KnownSetting.of("karen.retention.conversations", NO_VALUE),
           KnownSetting.of("karen.shutdown.grace", "PT60S"),
           KnownSetting.of("karen.retry.max-wait", "PT3S"),
           KnownSetting.of("karen.stream.on-break", "resume"));

@@ -1,5 +1,6 @@
 package ai.karen.store.control;
 
+import ai.karen.store.control.StaleCopies.Need;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.HeldCopy;
 import ai.karen.store.entity.Operation;
@@ -50,10 +51,10 @@ public class Copies {
     try {
       boolean followed = local.change(rows -> follow(operation, rows));
       if (!followed) {
-        stale.add(operation.aggregate());
+        stale.add(operation.aggregate(), Need.BROKEN);
       }
     } catch (RuntimeException failure) {
-      stale.add(operation.aggregate());
+      stale.add(operation.aggregate(), Need.BROKEN);
     }
   }
 
@@ -74,19 +75,26 @@ public class Copies {
             return null;
           });
     } catch (DatabaseOutage outage) {
-      stale.add(aggregate);
+      stale.add(aggregate, Need.BROKEN);
     }
   }
 
   /** It was read: other nodes may have changed it since. */
   void touched(UUID aggregate) {
-    stale.addWhereRoom(aggregate);
+    stale.add(aggregate, Need.COMPARE);
   }
 
-  /** Copies it anew, where it differs. */
-  void refresh(UUID aggregate, Rows database) {
+  /**
+   * Copies it anew, where it differs.
+   *
+   * @param whole whatever it looks like
+   */
+  void refresh(UUID aggregate, boolean whole, Rows database) {
     local.change(
         rows -> {
+          if (whole) {
+            application.kinds().forEach(kind -> kind.forget(aggregate, rows));
+          }
           application.kinds().forEach(kind -> kind.copy(aggregate, database, rows));
           stamp(aggregate, rows);
           return null;
@@ -114,7 +122,7 @@ public class Copies {
 
   private HeldCopy held(UUID aggregate, Rows rows) {
     return rows.find(HeldCopy.class, aggregate)
-        .filter(copy -> !stale.isUnusable(aggregate))
+        .filter(copy -> !stale.isBroken(aggregate))
         .orElseThrow(
             () ->
                 new StoreUnavailable(

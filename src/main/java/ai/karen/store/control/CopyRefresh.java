@@ -1,9 +1,10 @@
 package ai.karen.store.control;
 
+import ai.karen.store.control.StaleCopies.Need;
+import ai.karen.store.control.StaleCopies.Stale;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Makes stale copies anew from the database, one after the other, in the background. */
 @ApplicationScoped
@@ -37,33 +38,34 @@ public class CopyRefresh {
   }
 
   /** Until nothing is stale or the database is away. */
-  void run() {
-    Optional<UUID> next = stale.next();
+  public void run() {
+    Optional<Stale> next = stale.next();
     while (watch.isUp() && next.isPresent()) {
       refresh(next.get());
       next = stale.next();
     }
   }
 
-  private void refresh(UUID aggregate) {
+  private void refresh(Stale copy) {
     try {
-      locks.during(aggregate, () -> refreshed(aggregate));
+      locks.during(copy.aggregate(), () -> refreshed(copy));
     } catch (DatabaseOutage outage) {
       watch.failed(outage);
     }
   }
 
   /** With entries in the journal the copy is ahead of the database; replay has it made anew. */
-  private boolean refreshed(UUID aggregate) {
-    if (!journal.holds(aggregate)) {
+  private boolean refreshed(Stale copy) {
+    if (!journal.holds(copy.aggregate())) {
+      boolean whole = copy.need() != Need.COMPARE;
       Answers.of(
           database.run(
               rows -> {
-                copies.refresh(aggregate, rows);
+                copies.refresh(copy.aggregate(), whole, rows);
                 return null;
               }));
     }
-    stale.made(aggregate);
+    stale.made(copy.aggregate());
     return true;
   }
 }

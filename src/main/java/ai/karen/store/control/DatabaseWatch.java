@@ -65,7 +65,7 @@ public class DatabaseWatch {
   }
 
   /** Asks it, through the same guard as everybody, so that the breaker learns of its return. */
-  void look() {
+  public void look() {
     try {
       database.open();
       Answers.of(database.run(DatabaseWatch::isWritable));

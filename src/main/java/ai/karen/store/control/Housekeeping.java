@@ -61,7 +61,7 @@ public class Housekeeping {
     this.longest = settings.duration("karen.offline.max-age", Duration.ofHours(24));
   }
 
-  void run() {
+  public void run() {
     try {
       local.change(this::dropMarks);
       if (database.isConfigured()) {

@@ -36,7 +36,7 @@ public class Recovery {
     this.copies = copies;
   }
 
-  void run() {
+  public void run() {
     // What could not be applied by the version before may be by this one.
     journal.status().parked().forEach(parked -> journal.unpark(parked.entry().position()));
     try {

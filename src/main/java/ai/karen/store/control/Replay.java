@@ -10,7 +10,7 @@ import java.util.List;
  * Brings what waits in the journal into the database, in order, while the engine serves. One that
  * can't be applied is set aside and holds up only its own aggregate. For one thread.
  */
-final class Replay {
+public final class Replay {
   /** In one transaction, which has to end within the database's timeout. */
   static final int BATCH = 50;
 
@@ -27,7 +27,7 @@ final class Replay {
   }
 
   /** Until nothing waits or the destination fails. */
-  void run() {
+  public void run() {
     int done = 0;
     try {
       List<JournalEntry> batch = next();

@@ -37,7 +37,7 @@ public class Replays {
     this.stale = stale;
   }
 
-  Replay replay() {
+  public Replay replay() {
     return new Replay(journal, destination(), log);
   }
 

@@ -46,6 +46,8 @@ final class SharedDestination implements Replay.Destination {
   /** Other nodes may have changed it meanwhile. */
   @Override
   public void settled(Operation operation) {
-    stale.addWhereRoom(operation.aggregate());
+    if (!Notes.isNote(operation.aggregate())) {
+      stale.add(operation.aggregate(), StaleCopies.Need.RENEW);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package ai.karen.store.entity;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -23,6 +24,7 @@ public class AppliedOperation {
   private String fingerprint;
 
   @Column(name = "asked_at", nullable = false)
+  @Convert(converter = Instants.class)
   private Instant askedAt;
 
   /** For JPA. */

@@ -1,6 +1,7 @@
 package ai.karen.store.entity;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -14,6 +15,7 @@ public class HeldCopy {
   @Id private UUID aggregate;
 
   @Column(name = "touched_at", nullable = false)
+  @Convert(converter = Instants.class)
   private Instant touchedAt;
 
   /** For JPA. */

@@ -1,6 +1,7 @@
 package ai.karen.store.entity;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -20,6 +21,7 @@ public class OperationConflict {
   private String type;
 
   @Column(name = "asked_at", nullable = false)
+  @Convert(converter = Instants.class)
   private Instant askedAt;
 
   /** For JPA. */

@@ -1,10 +1,10 @@
 package ai.karen.conversation.control;
 
 import ai.karen.conversation.entity.Conversation;
-import ai.karen.conversation.entity.Instants;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Tombstone;
 import ai.karen.store.control.Rows;
+import ai.karen.store.entity.Instants;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;

@@ -43,7 +43,10 @@ class StatusJsonTest {
 
     JsonObject json =
         new AdministratorView(
-                providers, new SettingsReport(config, new KnownSettings(settings)), settings)
+                providers,
+                new SettingsReport(config, new KnownSettings(settings)),
+                settings,
+                new TestingStoresJson())
             .addTo(StatusJson.of(STATUS));
 
     JsonObject provider = json.getJsonArray("providers").getJsonObject(0);

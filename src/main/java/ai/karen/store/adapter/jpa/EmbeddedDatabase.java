@@ -57,8 +57,7 @@ public class EmbeddedDatabase implements LocalDatabase {
     this.pool = JdbcConnectionPool.create(url, "karen", "");
     this.pool.setMaxConnections(CONNECTIONS);
     this.fault = migrate(folder);
-    this.transactions =
-        new Transactions(folder.path().toString(), pool, StoredRows.of(application));
+    this.transactions = new Transactions(pool, StoredRows.of(application));
   }
 
   @Override

@@ -3,6 +3,7 @@ package ai.karen.store.adapter.jpa;
 import ai.karen.store.control.DatabaseOutage;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -13,10 +14,20 @@ import javax.sql.DataSource;
  */
 final class Opening implements AutoCloseable {
   private final Collection<Class<?>> rows;
+  private final Function<String, DataSource> sources;
   private volatile Transactions transactions;
 
+  /** By the data sources of the server. */
   Opening(Collection<Class<?>> rows) {
+    this(rows, Opening::source);
+  }
+
+  /**
+   * @param sources data sources by their names on the server
+   */
+  Opening(Collection<Class<?>> rows, Function<String, DataSource> sources) {
     this.rows = List.copyOf(rows);
+    this.sources = sources;
   }
 
   /**
@@ -33,8 +44,8 @@ final class Opening implements AutoCloseable {
   /** Does nothing where it is open; may take as long as a migration does. */
   synchronized void open() {
     if (transactions == null) {
-      Migrations.apply(source("jdbc/karenMigrations"));
-      transactions = new Transactions("shared", source("jdbc/karen"), rows);
+      Migrations.apply(sources.apply("jdbc/karenMigrations"));
+      transactions = new Transactions(sources.apply("jdbc/karen"), rows);
     }
   }
 

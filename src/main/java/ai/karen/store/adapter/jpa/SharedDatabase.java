@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.Asynchronous;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 public class SharedDatabase implements Database {
   private final boolean configured;
   private final Opening opening;
-  private final DatabaseThreads threads;
+  private final Executor threads;
 
   /** For the container's client proxy. */
   protected SharedDatabase() {
@@ -33,8 +34,15 @@ public class SharedDatabase implements Database {
 
   @Inject
   public SharedDatabase(Settings settings, Application application, DatabaseThreads threads) {
-    this.configured = settings.text("karen.database.url").isPresent();
-    this.opening = new Opening(StoredRows.of(application));
+    this(
+        settings.text("karen.database.url").isPresent(),
+        new Opening(StoredRows.of(application)),
+        threads);
+  }
+
+  SharedDatabase(boolean configured, Opening opening, Executor threads) {
+    this.configured = configured;
+    this.opening = opening;
     this.threads = threads;
   }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceConfiguration;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -15,10 +16,11 @@ final class Transactions implements AutoCloseable {
   private final EntityManagerFactory factory;
 
   /**
-   * @param name tells this database's session from the others' in this JVM
    * @param rows the entity classes
    */
-  Transactions(String name, DataSource source, Collection<Class<?>> rows) {
+  Transactions(DataSource source, Collection<Class<?>> rows) {
+    // Sessions of one name are one in a JVM, and closed with the first.
+    String name = UUID.randomUUID().toString();
     PersistenceConfiguration configuration =
         new PersistenceConfiguration(name)
             .property("jakarta.persistence.nonJtaDataSource", source)

@@ -1,4 +1,4 @@
-package ai.karen.conversation.entity;
+package ai.karen.store.entity;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;

@@ -1,0 +1,101 @@
+package ai.karen.conversation.boundary;
+
+import ai.karen.conversation.control.Conversations;
+import ai.karen.conversation.control.Stored;
+import ai.karen.conversation.entity.Conversation;
+import ai.karen.conversation.entity.Message;
+import ai.karen.conversation.entity.Position;
+import ai.karen.problem.entity.ProblemException;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * An owner's conversations with their messages as one JSON document, written page by page, so that
+ * it needs no memory. Where a page can't be read any more, the document breaks off: it must not
+ * look whole.
+ */
+final class Export implements StreamingOutput {
+  static final int PAGE = 100;
+
+  private final Conversations conversations;
+  private final String owner;
+  private final String exportedAt;
+  private final Stored<List<Conversation>> first;
+
+  /**
+   * @param first the first page, read already, so that a store that is away is a plain 503
+   */
+  Export(
+      Conversations conversations,
+      String owner,
+      String exportedAt,
+      Stored<List<Conversation>> first) {
+    this.conversations = conversations;
+    this.owner = owner;
+    this.exportedAt = exportedAt;
+    this.first = first;
+  }
+
+  @Override
+  public void write(OutputStream output) throws IOException {
+    text(output, "{\"exported_at\":\"" + exportedAt + "\",\"conversations\":[");
+    boolean partial = false;
+    String separator = "";
+    Stored<List<Conversation>> page = first;
+    while (!page.value().isEmpty()) {
+      partial |= page.degraded();
+      for (Conversation conversation : page.value()) {
+        text(output, separator);
+        write(conversation, output);
+        separator = ",";
+      }
+      Conversation last = page.value().get(page.value().size() - 1);
+      page = waitFor(conversations.list(owner, Position.of(last), PAGE));
+    }
+    text(output, "],\"partial\":" + (partial || page.degraded()) + "}");
+  }
+
+  /** One that was deleted meanwhile has no messages any more; it is written as it was. */
+  private void write(Conversation conversation, OutputStream output) throws IOException {
+    String head = ConversationJson.of(conversation).toString();
+    text(output, head.substring(0, head.length() - 1) + ",\"messages\":[");
+    String separator = "";
+    List<Message> page = messages(conversation, null);
+    while (!page.isEmpty()) {
+      for (Message message : page) {
+        text(output, separator + MessageJson.of(message));
+        separator = ",";
+      }
+      page = messages(conversation, Position.of(page.get(page.size() - 1)));
+    }
+    text(output, "]}");
+  }
+
+  private List<Message> messages(Conversation conversation, Position after) {
+    try {
+      return waitFor(conversations.messages(conversation.id(), owner, after, PAGE));
+    } catch (ProblemException refusal) {
+      if (refusal.problem().status() == 404) {
+        return List.of();
+      }
+      throw refusal;
+    }
+  }
+
+  private static <T> T waitFor(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+
+  private static void text(OutputStream output, String text) throws IOException {
+    output.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

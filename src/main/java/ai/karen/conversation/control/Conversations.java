@@ -1,0 +1,127 @@
+package ai.karen.conversation.control;
+
+import ai.karen.conversation.entity.Conversation;
+import ai.karen.conversation.entity.Message;
+import ai.karen.conversation.entity.Position;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.control.Ledger;
+import ai.karen.store.control.StoreThreads;
+import ai.karen.store.entity.Acknowledgement;
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.Reading;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * An owner's conversations. Thread-safe, never blocks. Stages fail with a {@link ProblemException}:
+ * 404 for what is not there or another's, 503 where the stores can't tell.
+ */
+@ApplicationScoped
+public class Conversations {
+  private final Ledger ledger;
+  private final StoreThreads threads;
+  private final Operations operations;
+  private final Identities identities;
+
+  /** For the container's client proxy. */
+  protected Conversations() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public Conversations(
+      Ledger ledger, StoreThreads threads, Operations operations, Identities identities) {
+    this.ledger = ledger;
+    this.threads = threads;
+    this.operations = operations;
+    this.identities = identities;
+  }
+
+  /**
+   * @param title null where it has none
+   */
+  public CompletionStage<Stored<Conversation>> create(
+      RequestIdentity request, String owner, String title) {
+    UUID id = identities.of(request, "conversation");
+    return threads.supply(() -> changed(operations.created(request, id, owner, title), owner));
+  }
+
+  public CompletionStage<Stored<Conversation>> rename(UUID id, String owner, String title) {
+    return threads.supply(
+        () -> {
+          require(id, owner);
+          return changed(operations.renamed(id, owner, title), owner);
+        });
+  }
+
+  /** Brings whether the deletion waits in the journal. */
+  public CompletionStage<Boolean> delete(UUID id, String owner) {
+    return threads.supply(
+        () -> {
+          require(id, owner);
+          return isDegraded(execute(operations.deleted(id, owner)));
+        });
+  }
+
+  public CompletionStage<Conversation> find(UUID id, String owner) {
+    return threads.supply(() -> require(id, owner));
+  }
+
+  /**
+   * The most recent first.
+   *
+   * @param after null for the first page
+   */
+  public CompletionStage<Stored<List<Conversation>>> list(String owner, Position after, int most) {
+    return threads.supply(
+        () -> {
+          Reading<List<Conversation>> reading =
+              ledger.list(rows -> Reads.conversations(rows, owner, after, most));
+          return new Stored<>(reading.value(), reading.partial());
+        });
+  }
+
+  /**
+   * The oldest first.
+   *
+   * @param after null for the first page
+   */
+  public CompletionStage<List<Message>> messages(UUID id, String owner, Position after, int most) {
+    return threads.supply(
+        () ->
+            ledger
+                .read(
+                    id,
+                    rows ->
+                        Reads.conversation(rows, id, owner)
+                            .map(known -> Reads.messages(rows, id, after, most)))
+                .orElseThrow(Refusals::notFound));
+  }
+
+  private Stored<Conversation> changed(Operation operation, String owner) {
+    Acknowledgement acknowledgement = execute(operation);
+    return new Stored<>(require(operation.aggregate(), owner), isDegraded(acknowledgement));
+  }
+
+  private Acknowledgement execute(Operation operation) {
+    Acknowledgement acknowledgement = ledger.execute(operation);
+    if (acknowledgement.effect() == Effect.GONE) {
+      throw Refusals.notFound();
+    }
+    return acknowledgement;
+  }
+
+  private Conversation require(UUID id, String owner) {
+    return ledger
+        .read(id, rows -> Reads.conversation(rows, id, owner))
+        .orElseThrow(Refusals::notFound);
+  }
+
+  private static boolean isDegraded(Acknowledgement acknowledgement) {
+    return acknowledgement.place() == Acknowledgement.Place.JOURNAL;
+  }
+}

@@ -1,0 +1,105 @@
+package ai.karen.conversation.control;
+
+import ai.karen.configuration.control.Settings;
+import ai.karen.conversation.entity.Conversation;
+import ai.karen.conversation.entity.Position;
+import ai.karen.store.control.Ledger;
+import ai.karen.store.control.StoreThreads;
+import ai.karen.timing.control.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Deletes conversations that nobody touched for as long as the operator keeps them, as their owners
+ * would do it. Every node may do so: the same deletion has the same id everywhere. Thread-safe.
+ */
+@ApplicationScoped
+public class Retention {
+  public static final String SETTING = "karen.retention.conversations";
+
+  static final Duration PAUSE = Duration.ofHours(1);
+  static final int PAGE = 100;
+
+  private static final Logger LOG = System.getLogger(Retention.class.getName());
+
+  private final Duration keep;
+  private final Ledger ledger;
+  private final StoreThreads threads;
+  private final Operations operations;
+  private final Timer timer;
+  private final Clock clock;
+
+  /** For the container's client proxy. */
+  protected Retention() {
+    this.keep = null;
+    this.ledger = null;
+    this.threads = null;
+    this.operations = null;
+    this.timer = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public Retention(
+      Settings settings,
+      Ledger ledger,
+      StoreThreads threads,
+      Operations operations,
+      Timer timer,
+      Clock clock) {
+    // Zero: for ever. A duration that can't be read deletes nothing.
+    this.keep = settings.duration(SETTING, Duration.ZERO);
+    this.ledger = ledger;
+    this.threads = threads;
+    this.operations = operations;
+    this.timer = timer;
+    this.clock = clock;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    if (!keep.isZero()) {
+      next();
+    }
+  }
+
+  private void next() {
+    timer.schedule(PAUSE, this::run);
+  }
+
+  private void run() {
+    threads
+        .supply(this::deleteOld)
+        .whenComplete(
+            (deleted, failure) -> {
+              if (failure != null) {
+                LOG.log(Level.WARNING, "Old conversations are deleted an hour later", failure);
+              }
+              next();
+            });
+  }
+
+  /** Returns how many were too old. */
+  int deleteOld() {
+    Instant limit = clock.instant().minus(keep);
+    int deleted = 0;
+    List<Conversation> page = page(limit, null);
+    while (!page.isEmpty()) {
+      page.forEach(old -> ledger.execute(operations.expired(old, limit)));
+      deleted += page.size();
+      page = page(limit, Position.of(page.get(page.size() - 1)));
+    }
+    return deleted;
+  }
+
+  private List<Conversation> page(Instant limit, Position after) {
+    return ledger.list(rows -> Reads.olderThan(rows, limit, after, PAGE)).value();
+  }
+}

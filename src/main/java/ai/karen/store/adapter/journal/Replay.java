@@ -1,0 +1,116 @@
+package ai.karen.store.adapter.journal;
+
+import ai.karen.store.adapter.journal.LogRecord.Added;
+import ai.karen.store.adapter.journal.LogRecord.Parked;
+import ai.karen.store.adapter.journal.LogRecord.Sealed;
+import ai.karen.store.adapter.journal.LogRecord.Settled;
+import ai.karen.store.adapter.journal.LogRecord.Unparked;
+import ai.karen.store.entity.JournalEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the index again from the records, in the order of the segments. Not thread-safe. */
+final class Replay {
+  private final Index index = new Index();
+  private long nextPosition = 1;
+
+  // Of the segment that is being read.
+  private final List<Unproven> unproven = new ArrayList<>();
+  private int proven;
+
+  Index index() {
+    return index;
+  }
+
+  long nextPosition() {
+    return nextPosition;
+  }
+
+  List<Pending> unproven() {
+    return unproven.stream().map(Unproven::record).filter(record -> !record.obsolete()).toList();
+  }
+
+  void begin(SegmentHeader header) {
+    unproven.clear();
+    proven = SegmentHeader.LENGTH;
+    nextPosition = Math.max(nextPosition, header.firstPosition());
+  }
+
+  void apply(Segment segment, Frame frame) throws JournalDamage {
+    LogRecord record = decode(segment, frame);
+    prove(frame.forced());
+    Slot slot = null;
+    if (record instanceof Added added) {
+      slot = add(segment, frame, added.entry());
+    } else if (record instanceof Settled settled) {
+      settled.ranges().forEach(range -> index.remove(range.first(), range.last()));
+    } else if (record instanceof Parked parked) {
+      park(parked);
+    } else if (record instanceof Unparked unparked) {
+      unpark(unparked.position());
+    }
+    if (!(record instanceof Sealed)) {
+      unproven.add(new Unproven(frame.end(), new Pending(frame.body(), slot, false)));
+    }
+  }
+
+  /**
+   * What is not known to last stands in memory from now on.
+   *
+   * @return up to where the segment that was read last is known to last
+   */
+  int prove() {
+    unproven.forEach(Unproven::keep);
+    return proven;
+  }
+
+  private void prove(int forced) {
+    proven = Math.max(proven, forced);
+    unproven.removeIf(record -> record.end() <= proven);
+  }
+
+  private Slot add(Segment segment, Frame frame, JournalEntry entry) {
+    Slot slot = index.find(entry.position());
+    if (slot == null) {
+      slot = new Slot(entry.position(), entry.operation().aggregate(), entry.journaledAt());
+      index.add(slot);
+    }
+    slot.stand(segment, frame);
+    nextPosition = Math.max(nextPosition, entry.position() + 1);
+    return slot;
+  }
+
+  /** The entry may be unknown: it was moved, and is followed by such a record at its new place. */
+  private void park(Parked parked) {
+    Slot slot = index.find(parked.position());
+    if (slot != null) {
+      index.park(slot, parked.reason());
+    }
+  }
+
+  private void unpark(long position) {
+    Slot slot = index.find(position);
+    if (slot != null) {
+      index.unpark(slot);
+    }
+  }
+
+  private record Unproven(int end, Pending record) {
+    void keep() {
+      record.show();
+      if (!record.obsolete()) {
+        record.keep();
+      }
+    }
+  }
+
+  private static LogRecord decode(Segment segment, Frame frame) throws JournalDamage {
+    try {
+      return RecordFormat.decode(frame.body());
+    } catch (IOException unknown) {
+      String reason = "at byte " + frame.offset() + " stands " + unknown.getMessage();
+      throw new JournalDamage(segment.name(), reason);
+    }
+  }
+}

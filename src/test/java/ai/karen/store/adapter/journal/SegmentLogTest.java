@@ -1,0 +1,93 @@
+package ai.karen.store.adapter.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.store.entity.JournalEntry;
+import ai.karen.store.entity.Operation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentLogTest {
+  private static final long LIMIT = 1_000_000;
+  private static final Clock CLOCK = Clock.fixed(Operations.AT, ZoneOffset.UTC);
+
+  @TempDir Path folder;
+  private final TestingAlarm alarm = new TestingAlarm();
+  private SegmentLog log;
+
+  @BeforeEach
+  void open() throws IOException {
+    log = SegmentLog.open(FolderDisk.writable(folder), LIMIT, CLOCK, alarm);
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void r1EntriesComeBackAfterARestart() throws IOException {
+    Operation first = Operations.of(1, "{\"text\":\"é€😀\"}");
+    Operation second = Operations.of(2, "{}");
+    JournalEntry one = log.append(first);
+    JournalEntry two = log.appendLazily(second);
+    assertThat(log.waiting(0, 10)).containsExactly(one, two);
+    assertThat(alarm.flushes).isOne();
+    reopen();
+    assertThat(log.waiting(0, 10)).containsExactly(one, two);
+    assertThat(log.waiting(one.position(), 10)).containsExactly(two);
+    assertThat(log.waiting(0, 1)).containsExactly(one);
+    assertThat(one.operation()).isEqualTo(first);
+  }
+
+  @Test
+  void r3PositionsGrowAcrossRestarts() throws IOException {
+    JournalEntry one = log.append(Operations.of(1, "{}"));
+    log.settle(List.of(one.position()));
+    reopen();
+    reopen();
+    assertThat(log.append(Operations.of(1, "{}")).position()).isGreaterThan(one.position());
+  }
+
+  @Test
+  void r7WhatWasSettledStaysSettled() throws IOException {
+    JournalEntry one = log.append(Operations.of(1, "{}"));
+    JournalEntry two = log.append(Operations.of(1, "{}"));
+    log.settle(List.of(one.position(), 77L));
+    reopen();
+    assertThat(log.waiting(0, 10)).containsExactly(two);
+    assertThat(log.holds(Operations.aggregate(1))).isTrue();
+    log.settle(List.of(two.position()));
+    assertThat(log.holds(Operations.aggregate(1))).isFalse();
+    assertThat(log.status().depth()).isZero();
+  }
+
+  @Test
+  void r8AParkedEntryBlocksItsOwnAggregateOnly() throws IOException {
+    JournalEntry one = log.append(Operations.of(1, "{}"));
+    JournalEntry parked = log.append(Operations.of(1, "{}"));
+    JournalEntry behind = log.append(Operations.of(1, "{}"));
+    JournalEntry other = log.append(Operations.of(2, "{}"));
+    log.park(parked.position(), "A reason.");
+    reopen();
+    assertThat(log.waiting(0, 10)).containsExactly(one, other);
+    assertThat(log.status().parked()).hasSize(1);
+    assertThat(log.status().parked().get(0).reason()).isEqualTo("A reason.");
+    assertThat(log.status().depth()).isEqualTo(3);
+    log.unpark(parked.position());
+    reopen();
+    assertThat(log.waiting(0, 10)).containsExactly(one, parked, behind, other);
+  }
+
+  private void reopen() throws IOException {
+    log.close();
+    open();
+  }
+}

@@ -1,0 +1,106 @@
+package ai.karen.store.adapter.jpa;
+
+import ai.karen.conversation.control.ConversationKind;
+import ai.karen.store.control.AggregateLocks;
+import ai.karen.store.control.Application;
+import ai.karen.store.control.Copies;
+import ai.karen.store.control.CopyRefresh;
+import ai.karen.store.control.DataFolder;
+import ai.karen.store.control.DatabaseWatch;
+import ai.karen.store.control.JournaledWrites;
+import ai.karen.store.control.Ledger;
+import ai.karen.store.control.Ledgers;
+import ai.karen.store.control.Recovery;
+import ai.karen.store.control.ReplayLog;
+import ai.karen.store.control.Replays;
+import ai.karen.store.control.StaleCopies;
+import ai.karen.store.control.TestingJournal;
+import ai.karen.testing.RealPostgres;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The stores of one node, put together by hand: real databases, without a server and its guards.
+ * Background work runs when the test says so.
+ */
+final class TestingNode implements AutoCloseable {
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final DataFolder folder;
+  private final EmbeddedDatabase local;
+  private final SharedDatabase shared;
+
+  final TestingJournal journal;
+  final Ledger ledger;
+  final DatabaseWatch watch;
+  final Replays replays;
+  final CopyRefresh refresh;
+  final Recovery recovery;
+  final Application application = new Application(Stream.of(new ConversationKind()));
+
+  private TestingNode(Path data, RealPostgres postgres, TestingJournal journal) {
+    this.journal = journal;
+    folder = new DataFolder(data);
+    local = new EmbeddedDatabase(folder, application);
+    Opening opening = new Opening(StoredRows.of(application), name -> source(postgres));
+    shared = new SharedDatabase(postgres != null, opening, threads);
+    watch = new DatabaseWatch(shared, Clock.systemUTC());
+    JournaledWrites journaled = new JournaledWrites(local, journal);
+    GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
+    StaleCopies stale = new StaleCopies();
+    Copies copies = new Copies(local, application, stale, Clock.systemUTC());
+    AggregateLocks locks = new AggregateLocks();
+    ledger =
+        new Ledgers()
+            .ledger(shared, local, journal, journaled, new Unguarded(writes), watch, copies, locks);
+    replays =
+        new Replays(
+            journal, new ReplayLog(Clock.systemUTC()), shared, local, watch, application, stale);
+    refresh = new CopyRefresh(shared, watch, journal, copies, stale, locks);
+    recovery = new Recovery(journal, local, application, copies);
+  }
+
+  static TestingNode embedded(Path data) {
+    return embedded(data, new TestingJournal());
+  }
+
+  /** With what a journal held before. */
+  static TestingNode embedded(Path data, TestingJournal journal) {
+    return new TestingNode(data, null, journal);
+  }
+
+  static TestingNode beside(RealPostgres postgres, Path data) {
+    TestingNode node = new TestingNode(data, postgres, new TestingJournal());
+    node.watch.look();
+    return node;
+  }
+
+  EmbeddedDatabase local() {
+    return local;
+  }
+
+  SharedDatabase shared() {
+    return shared;
+  }
+
+  @Override
+  public void close() {
+    local.close();
+    shared.close();
+    folder.release();
+    threads.shutdownNow();
+  }
+
+  private static PGSimpleDataSource source(RealPostgres postgres) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(postgres.jdbcUrl());
+    source.setUser(RealPostgres.USER);
+    source.setPassword(RealPostgres.PASSWORD);
+    source.setConnectTimeout(1);
+    source.setSocketTimeout(2);
+    return source;
+  }
+}

@@ -1,0 +1,2 @@
+/** Databases that are real: an embedded one in a folder, a PostgreSQL as a process. */
+package ai.karen.store.adapter.jpa;
