@@ -21,7 +21,7 @@ public final class TestingEngine implements AutoCloseable {
   /** A well-formed key with every scope, accepted from the start. */
   public static final String KEY = "kk_live_Testing1_0123456789abcdefghijABCDEFGHIJ012nMYRR";
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_START = Duration.ofSeconds(180);
 
   private final Map<String, String> variables;
   private final EngineClient client;

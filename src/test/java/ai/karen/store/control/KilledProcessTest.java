@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Journal, ledger, replay and embedded database, killed again and again on the same folder. */
 class KilledProcessTest {
   private static final int KILLS = Scale.of("process-kills", 5);
-  private static final Duration A_WHILE = Duration.ofMillis(150);
+  private static final Duration A_WHILE = Duration.ofMillis(300);
 
   @TempDir Path folder;
 

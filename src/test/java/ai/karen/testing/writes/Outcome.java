@@ -26,6 +26,11 @@ record Outcome(Kind kind, int status, JsonObject body, Duration took) {
     WRONG
   }
 
+  /** Of a deletion that is sent again: not there is what was asked for. */
+  Outcome goneIsDone() {
+    return status == 404 ? new Outcome(Kind.ACKNOWLEDGED, status, body, took) : this;
+  }
+
   boolean isAcknowledged() {
     return kind == Kind.ACKNOWLEDGED;
   }

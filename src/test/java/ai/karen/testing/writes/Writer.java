@@ -97,7 +97,8 @@ final class Writer implements Runnable {
 
   private void delete() {
     UUID key = UUID.randomUUID();
-    Outcome end = insist("delete", () -> requests.delete(current.id, key));
+    Outcome first = requests.delete(current.id, key);
+    Outcome end = insist("delete", first, () -> requests.delete(current.id, key).goneIsDone());
     current.deleted = end.kind() == Outcome.Kind.REFUSED ? null : end.kind();
     if (end.isAcknowledged()) {
       Outcome read = requests.get(current.id);
@@ -108,9 +109,13 @@ final class Writer implements Runnable {
     }
   }
 
-  /** Every second request whose end is open is sent again, with the same key, until it is known. */
   private Outcome insist(String what, Supplier<Outcome> request) {
-    Outcome end = request.get();
+    return insist(what, request.get(), request);
+  }
+
+  /** Every second request whose end is open is sent again, with the same key, until it is known. */
+  private Outcome insist(String what, Outcome first, Supplier<Outcome> request) {
+    Outcome end = first;
     figures.wrote(what, end);
     boolean patient = random.nextBoolean();
     while (patient && end.isOpen() && goesOn.getAsBoolean()) {
