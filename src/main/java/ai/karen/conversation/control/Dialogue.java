@@ -86,8 +86,11 @@ public class Dialogue {
   }
 
   private Acknowledgement add(Saying saying, UUID question) {
-    UUID parent = read(saying, rows -> Optional.of(new Parent(parent(saying, rows)))).id();
-    Place place = new Place(saying.conversation(), question, parent, operations.now());
+    Parent parent = read(saying, rows -> Optional.of(parent(saying, rows)));
+    if (!parent.known()) {
+      throw Refusals.noParent();
+    }
+    Place place = new Place(saying.conversation(), question, parent.id(), operations.now());
     return execute(
         operations.added(saying.request(), place, saying.owner(), Message.USER, saying.content()));
   }
@@ -115,14 +118,17 @@ public class Dialogue {
     return new Authorship(place, saying.owner(), operations.nextId());
   }
 
-  private static UUID parent(Saying saying, Rows rows) {
+  private static Parent parent(Saying saying, Rows rows) {
     UUID conversation = saying.conversation();
     if (saying.parent() == null) {
-      return Reads.newest(rows, conversation, 1).stream().findFirst().map(Message::id).orElse(null);
+      return new Parent(newest(conversation, rows), true);
     }
-    return Reads.message(rows, conversation, saying.parent())
-        .map(Message::id)
-        .orElseThrow(Refusals::noParent);
+    return new Parent(
+        saying.parent(), Reads.message(rows, conversation, saying.parent()).isPresent());
+  }
+
+  private static UUID newest(UUID conversation, Rows rows) {
+    return Reads.newest(rows, conversation, 1).stream().findFirst().map(Message::id).orElse(null);
   }
 
   private <T> T read(Saying saying, Function<Rows, Optional<T>> question) {
@@ -155,5 +161,6 @@ public class Dialogue {
     return acknowledgement.place() == Acknowledgement.Place.JOURNAL;
   }
 
-  private record Parent(UUID id) {}
+  /** Null at the beginning of a conversation. */
+  private record Parent(UUID id, boolean known) {}
 }
