@@ -27,6 +27,11 @@ public final class EngineClient {
     this.key = key;
   }
 
+  /** Of whatever listens there, with the tests' own key. */
+  public static EngineClient at(int port) {
+    return new EngineClient(port, TestingEngine.KEY);
+  }
+
   public String baseUrl() {
     return "http://localhost:" + port;
   }

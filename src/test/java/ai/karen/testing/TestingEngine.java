@@ -2,13 +2,16 @@ package ai.karen.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The real server as a process of its own: on free ports, with a data folder of its own, set up by
@@ -18,16 +21,19 @@ public final class TestingEngine implements AutoCloseable {
   /** A well-formed key with every scope, accepted from the start. */
   public static final String KEY = "kk_live_Testing1_0123456789abcdefghijABCDEFGHIJ012nMYRR";
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_START = Duration.ofSeconds(180);
 
-  private final Process process;
+  private final Map<String, String> variables;
   private final EngineClient client;
   private final Path folder;
+  private Process process;
 
-  private TestingEngine(Process process, EngineClient client, Path folder) {
-    this.process = process;
+  private TestingEngine(Map<String, String> variables, EngineClient client, Path folder)
+      throws IOException {
+    this.variables = variables;
     this.client = client;
     this.folder = folder;
+    this.process = process(folder, variables);
   }
 
   /** Starts with these variables on top of the environment's, and returns when it is ready. */
@@ -54,7 +60,7 @@ public final class TestingEngine implements AutoCloseable {
       variables.put("KAREN_BOOTSTRAP_API_KEY", KEY);
       variables.put("OLLAMA_HOST", "http://127.0.0.1:" + freePort());
       variables.putAll(settings);
-      return new TestingEngine(process(folder, variables), new EngineClient(port, KEY), folder);
+      return new TestingEngine(variables, new EngineClient(port, KEY), folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -77,6 +83,32 @@ public final class TestingEngine implements AutoCloseable {
   public String logs() {
     try {
       return Files.readString(folder.resolve("console.log"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Ends the server without a chance to say goodbye (SIGKILL), and waits for its end. */
+  public void kill() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(ended -> ended.onExit().join());
+  }
+
+  /** After {@link #kill}: again with the same settings, ports and data, ready when it returns. */
+  public void restart() {
+    restart(Map.of());
+  }
+
+  /**
+   * @param changes settings that are others from now on
+   */
+  public void restart(Map<String, String> changes) {
+    try {
+      variables.putAll(changes);
+      process = process(folder, variables);
+      client.awaitReady(LONGEST_START, this::logs);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -127,7 +159,7 @@ public final class TestingEngine implements AutoCloseable {
     builder.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
-    builder.redirectOutput(folder.resolve("console.log").toFile());
+    builder.redirectOutput(Redirect.appendTo(folder.resolve("console.log").toFile()));
     return builder.start();
   }
 

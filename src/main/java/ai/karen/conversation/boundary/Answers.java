@@ -31,15 +31,16 @@ public class Answers {
 
   /** Answers with what the stage brings, or with its failure. */
   void answer(CompletionStage<Response> answer, AsyncResponse response) {
-    answer.whenCompleteAsync(
-        (whole, failure) -> {
-          if (failure == null) {
-            response.resume(whole);
-          } else {
-            response.resume(cause(failure));
-          }
-        },
-        threads);
+    answer.whenCompleteAsync((whole, failure) -> resume(whole, failure, response), threads);
+  }
+
+  /** Two calls, because a failure that is given as an object is written out as the answer. */
+  private static void resume(Response whole, Throwable failure, AsyncResponse response) {
+    if (failure == null) {
+      response.resume(whole);
+    } else {
+      response.resume(cause(failure));
+    }
   }
 
   private static Throwable cause(Throwable failure) {

@@ -24,6 +24,8 @@ final class JpaRows implements Rows {
 
   @Override
   public <T> Optional<T> lock(Class<T> type, Object id) {
+    // A lock reads the row anew: what this transaction made or changed must be there by then.
+    entities.flush();
     return Optional.ofNullable(entities.find(type, id, LockModeType.PESSIMISTIC_WRITE));
   }
 

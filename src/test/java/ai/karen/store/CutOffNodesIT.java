@@ -1,0 +1,215 @@
+package ai.karen.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Eventually;
+import ai.karen.testing.Line;
+import ai.karen.testing.RealPostgres;
+import ai.karen.testing.RealRedis;
+import ai.karen.testing.StoreSettings;
+import ai.karen.testing.StoreView;
+import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.EchoingProvider;
+import ai.karen.testing.writes.Kept;
+import ai.karen.testing.writes.KeptInPostgres;
+import ai.karen.testing.writes.Moments;
+import ai.karen.testing.writes.Talk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two engines on one PostgreSQL and one Redis, whose lines are cut and mended. */
+class CutOffNodesIT {
+  private static final Duration NOTICED = Duration.ofSeconds(10);
+  private static final Duration HEALED = Duration.ofSeconds(20);
+
+  private static final Duration COPIED = Duration.ofSeconds(2);
+
+  private static RealPostgres postgres;
+  private static RealRedis redis;
+  private static EchoingProvider provider;
+  private static Node first;
+  private static Node second;
+
+  @BeforeAll
+  static void start() {
+    postgres = RealPostgres.start();
+    redis = RealRedis.start();
+    provider = new EchoingProvider();
+    first = Node.start();
+    second = Node.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    first.close();
+    second.close();
+    provider.close();
+    redis.close();
+    postgres.close();
+  }
+
+  @AfterEach
+  void mend() {
+    first.mend();
+    second.mend();
+  }
+
+  @Test
+  void bothSidesOfACutKeepWhatTheyWereTold() {
+    String id = first.talk().create("shared");
+    first.talk().say(id, "before");
+    copy(id);
+    cutBoth();
+    first.talk().say(id, "first one");
+    first.talk().say(id, "first two");
+    second.talk().say(id, "second one");
+    second.talk().say(id, "second two");
+    assertThat(first.talk().contents(id)).contains("first two").doesNotContain("second two");
+    mendBoth();
+    List<Kept.Message> kept = new KeptInPostgres(postgres).messages(id);
+    assertThat(kept.stream().filter(message -> message.role().equals("user")))
+        .extracting(Kept.Message::content)
+        .containsExactlyInAnyOrder("before", "first one", "first two", "second one", "second two");
+    assertThat(kept).hasSize(10);
+    assertThat(parentOf("first one", kept))
+        .isEqualTo(parentOf("second one", kept))
+        .isEqualTo(idOf("Re: before", kept));
+    assertThat(parentOf("first two", kept)).isEqualTo(idOf("Re: first one", kept));
+    assertThat(first.talk().contents(id))
+        .containsExactlyInAnyOrderElementsOf(second.talk().contents(id))
+        .contains("first two", "second two");
+  }
+
+  @Test
+  void aDeletionOnOneSideWins() {
+    String id = first.talk().create("doomed");
+    first.talk().say(id, "before");
+    copy(id);
+    cutBoth();
+    first.talk().delete(id);
+    second.talk().say(id, "after the deletion");
+    assertThat(first.talk().status(id)).isEqualTo(404);
+    assertThat(second.talk().status(id)).isEqualTo(200);
+    mendBoth();
+    assertThat(first.talk().status(id)).isEqualTo(404);
+    assertThat(second.talk().status(id)).isEqualTo(404);
+    KeptInPostgres kept = new KeptInPostgres(postgres);
+    assertThat(kept.title(id)).isEmpty();
+    assertThat(kept.messages(id)).isEmpty();
+    assertThat(
+            postgres.count(
+                "select count(*) from operation_conflict where aggregate = '" + id + "'"))
+        .isPositive();
+  }
+
+  @Test
+  void whatCannotBeAppliedIsParkedAndHoldsUpOnlyItsOwn() {
+    String stuck = first.talk().create("stuck");
+    String free = first.talk().create("free");
+    postgres.execute(
+        "alter table message add constraint refused check (content <> 'not to be stored')");
+    cutBoth();
+    first.talk().say(stuck, "not to be stored");
+    first.talk().say(free, "to be stored");
+    mend();
+    Eventually.holds("one is parked", () -> first.stores().parked() > 0);
+    Eventually.holds(
+        "the other is stored", () -> new KeptInPostgres(postgres).messages(free).size() == 2);
+    assertThat(first.stores().journal().getJsonArray("parked").toString())
+        .contains(stuck)
+        .doesNotContain("not to be stored");
+    assertThat(first.talk().contents(stuck)).contains("not to be stored");
+    first.talk().say(stuck, "behind it");
+    postgres.execute("alter table message drop constraint refused");
+    first.restart();
+    first.stores().awaitDrained(HEALED);
+    assertThat(first.stores().parked()).isZero();
+    assertThat(new KeptInPostgres(postgres).messages(stuck))
+        .extracting(Kept.Message::content)
+        .containsExactly("not to be stored", "Re: not to be stored", "behind it", "Re: behind it");
+  }
+
+  /** What is read is copied a moment later. */
+  private static void copy(String id) {
+    second.talk().contents(id);
+    Moments.let(COPIED);
+  }
+
+  private static void cutBoth() {
+    first.cut();
+    second.cut();
+    first.stores().awaitFallback(NOTICED);
+    second.stores().awaitFallback(NOTICED);
+  }
+
+  private static void mendBoth() {
+    first.mend();
+    second.mend();
+    first.stores().awaitPrimary(HEALED);
+    second.stores().awaitPrimary(HEALED);
+    first.stores().awaitDrained(HEALED);
+    second.stores().awaitDrained(HEALED);
+  }
+
+  private static String parentOf(String content, List<Kept.Message> kept) {
+    return only(content, kept).parent();
+  }
+
+  private static String idOf(String content, List<Kept.Message> kept) {
+    return only(content, kept).id();
+  }
+
+  private static Kept.Message only(String content, List<Kept.Message> kept) {
+    return kept.stream()
+        .filter(message -> message.content().equals(content))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** An engine and its lines to the stores. */
+  private record Node(TestingEngine engine, Line toPostgres, Line toRedis) {
+
+    static Node start() {
+      Line toPostgres = Line.to(postgres.port());
+      Line toRedis = Line.to(redis.port());
+      Map<String, String> settings = StoreSettings.of(postgres.jdbcUrl(toPostgres.port()));
+      settings.put("KAREN_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
+      settings.putAll(provider.settings());
+      return new Node(TestingEngine.start(settings), toPostgres, toRedis);
+    }
+
+    Talk talk() {
+      return new Talk(engine.client());
+    }
+
+    StoreView stores() {
+      return new StoreView(engine.client());
+    }
+
+    void cut() {
+      toPostgres.cut();
+      toRedis.cut();
+    }
+
+    void mend() {
+      toPostgres.restore();
+      toRedis.restore();
+    }
+
+    void restart() {
+      engine.kill();
+      engine.restart();
+    }
+
+    void close() {
+      engine.close();
+      toPostgres.close();
+      toRedis.close();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package ai.karen.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.RealPostgres;
+import ai.karen.testing.RealRedis;
+import ai.karen.testing.StoreSettings;
+import ai.karen.testing.StoreView;
+import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.AcknowledgedWrites;
+import ai.karen.testing.writes.EchoingProvider;
+import ai.karen.testing.writes.Moments;
+import ai.karen.testing.writes.Scale;
+import ai.karen.testing.writes.WriteCheck;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The engine itself is killed under load, and starts again on what it left. */
+class EngineKillIT {
+  private static final int RATE = Scale.of("rate", 20);
+  private static final int KILLS = Scale.of("engine-kills", 1);
+  private static final Duration A_WHILE = Duration.ofMillis(1_500);
+  private static final Duration DRAINED = Duration.ofSeconds(30);
+
+  private final Moments moments = new Moments(7);
+
+  @Test
+  void withTheEmbeddedDatabaseNothingIsLost() {
+    try (EchoingProvider provider = new EchoingProvider();
+        TestingEngine engine = TestingEngine.start(provider.settings())) {
+      AcknowledgedWrites load = killed(engine);
+      WriteCheck told = load.checkByEngine();
+      load.report("engine-killed-embedded", conditions(), told);
+      assertThat(load.violations(told)).isEmpty();
+    }
+  }
+
+  @Test
+  void withPostgresNothingIsLostAndAStartNeedsNoStores() {
+    try (EchoingProvider provider = new EchoingProvider();
+        RealPostgres postgres = RealPostgres.start();
+        RealRedis redis = RealRedis.start()) {
+      Map<String, String> settings = StoreSettings.of(postgres, redis);
+      settings.putAll(provider.settings());
+      try (TestingEngine engine = TestingEngine.start(settings)) {
+        AcknowledgedWrites load = killed(engine);
+        new StoreView(engine.client()).awaitDrained(DRAINED);
+        WriteCheck told = load.checkByEngine();
+        WriteCheck kept = load.checkIn(postgres);
+        load.report("engine-killed-postgres", conditions(), told, kept);
+        assertThat(load.violations(told, kept)).isEmpty();
+        startsWithoutStores(engine, postgres, redis);
+      }
+    }
+  }
+
+  private AcknowledgedWrites killed(TestingEngine engine) {
+    AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
+    for (int kill = 0; kill < KILLS; kill++) {
+      moments.pass(A_WHILE);
+      engine.kill();
+      engine.restart();
+    }
+    moments.pass(A_WHILE);
+    load.stop();
+    assertThat(load.figures().acknowledged()).as("acknowledged").isPositive();
+    return load;
+  }
+
+  private static void startsWithoutStores(
+      TestingEngine engine, RealPostgres postgres, RealRedis redis) {
+    engine.kill();
+    Duration with = timeOfStart(engine);
+    engine.kill();
+    postgres.kill();
+    redis.kill();
+    Duration without = timeOfStart(engine);
+    StoreView stores = new StoreView(engine.client());
+    assertThat(stores.isPrimary()).isFalse();
+    AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
+    Moments.let(A_WHILE);
+    postgres.restart();
+    redis.restart();
+    Duration back = stores.awaitPrimary(Duration.ofSeconds(5));
+    load.stop();
+    stores.awaitDrained(DRAINED);
+    WriteCheck kept = load.checkIn(postgres);
+    load.report("start-without-stores", starts(with, without, back), kept);
+    assertThat(load.violations(kept)).isEmpty();
+    assertThat(load.figures().acknowledged()).as("acknowledged").isPositive();
+    assertThat(without).isLessThan(with.plusSeconds(5));
+  }
+
+  private static String starts(Duration with, Duration without, Duration back) {
+    return "ready after %d ms with stores, %d ms without; primary %d ms after they appeared"
+        .formatted(with.toMillis(), without.toMillis(), back.toMillis());
+  }
+
+  private static Duration timeOfStart(TestingEngine engine) {
+    long start = System.nanoTime();
+    engine.restart();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static String conditions() {
+    return "%d kills of the engine at %d writes a second".formatted(KILLS, RATE);
+  }
+}

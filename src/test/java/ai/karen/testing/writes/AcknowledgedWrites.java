@@ -1,0 +1,106 @@
+package ai.karen.testing.writes;
+
+import ai.karen.testing.EngineClient;
+import ai.karen.testing.RealPostgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * So many writes a second against an engine's conversations, until it is stopped, by clients that
+ * know afterwards what they were promised.
+ */
+public final class AcknowledgedWrites {
+  private final WriteFigures figures = new WriteFigures();
+  private final AtomicBoolean goesOn = new AtomicBoolean(true);
+  private final List<Writer> writers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Requests requests;
+
+  private AcknowledgedWrites(EngineClient client) {
+    this.requests = new Requests(client);
+  }
+
+  /** By as many clients as keep the rate while each waits half a second. */
+  public static AcknowledgedWrites start(EngineClient client, int writesPerSecond) {
+    return start(client, writesPerSecond, Math.max(8, writesPerSecond / 2));
+  }
+
+  public static AcknowledgedWrites start(EngineClient client, int writesPerSecond, int clients) {
+    AcknowledgedWrites load = new AcknowledgedWrites(client);
+    Pace pace = new Pace(writesPerSecond);
+    for (int number = 0; number < clients; number++) {
+      load.start(new Writer(number, load.requests, pace, load.figures, load.goesOn::get));
+    }
+    return load;
+  }
+
+  private void start(Writer writer) {
+    Thread thread = new Thread(writer, "writer-" + writers.size());
+    thread.setDaemon(true);
+    writers.add(writer);
+    threads.add(thread);
+    thread.start();
+  }
+
+  public WriteFigures figures() {
+    return figures;
+  }
+
+  /** Ends the load; each client finishes its request. */
+  public AcknowledgedWrites stop() {
+    goesOn.set(false);
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+    return this;
+  }
+
+  /** What the engine tells, after {@link #stop}. */
+  public WriteCheck checkByEngine() {
+    return WriteCheck.of(written(), new KeptByEngine(requests));
+  }
+
+  /** What another engine tells. */
+  public WriteCheck checkBy(EngineClient other) {
+    return WriteCheck.of(written(), new KeptByEngine(new Requests(other)));
+  }
+
+  /** What stands in the database, after {@link #stop}. */
+  public WriteCheck checkIn(RealPostgres postgres) {
+    return WriteCheck.of(written(), new KeptInPostgres(postgres));
+  }
+
+  /** Everything that must not be, seen under load or by the checks, a sentence each. */
+  public List<String> violations(WriteCheck... checks) {
+    List<String> all = new ArrayList<>();
+    figures.wrongAnswers().forEach(what -> all.add("wrong answer " + what));
+    figures.unreadable().forEach(what -> all.add("unreadable " + what));
+    for (WriteCheck check : checks) {
+      all.addAll(check.violations());
+    }
+    return all;
+  }
+
+  /**
+   * Leaves the figures in a file.
+   *
+   * @param conditions what was done meanwhile, a line
+   */
+  public void report(String name, String conditions, WriteCheck... checks) {
+    StringBuilder report = new StringBuilder(conditions).append("\n").append(figures.table());
+    for (WriteCheck check : checks) {
+      report.append(check.table());
+    }
+    Reports.write(name, report.toString());
+  }
+
+  private List<Written> written() {
+    return writers.stream().flatMap(writer -> writer.conversations().stream()).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package ai.karen.testing.writes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Eventually;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A check that notices nothing would prove nothing. */
+class AcknowledgedWritesTest {
+  private static final int RATE = 1_000;
+  private static final int CLIENTS = 6;
+  private static final int ENOUGH = 150;
+
+  @Test
+  void aSoundEngineHasNoViolations() {
+    against(
+        DoubtfulEngine.Habit.SOUND,
+        load -> {
+          assertThat(load.checkByEngine().violations()).isEmpty();
+          assertThat(load.figures().unreadable()).isEmpty();
+          assertThat(load.figures().wrongAnswers()).isEmpty();
+          assertThat(load.figures().acknowledged()).isGreaterThanOrEqualTo(ENOUGH);
+        });
+  }
+
+  @Test
+  void lossesAreNoticedAtOnceAndInTheEnd() {
+    against(
+        DoubtfulEngine.Habit.LOSES,
+        load -> {
+          assertThat(load.figures().unreadable()).isNotEmpty();
+          assertThat(load.checkByEngine().lost()).isNotEmpty();
+        });
+  }
+
+  @Test
+  void doublesAreNoticed() {
+    against(
+        DoubtfulEngine.Habit.DOUBLES,
+        load -> assertThat(load.checkByEngine().doubled()).isNotEmpty());
+  }
+
+  @Test
+  void whatWasRefusedAndIsThereIsNoticed() {
+    against(
+        DoubtfulEngine.Habit.REFUSES_AND_KEEPS,
+        load -> {
+          assertThat(load.figures().refused()).isPositive();
+          assertThat(load.checkByEngine().halfWritten()).isNotEmpty();
+        });
+  }
+
+  @Test
+  void anotherOrderIsNoticed() {
+    against(
+        DoubtfulEngine.Habit.REVERSES,
+        load -> assertThat(load.checkByEngine().misplaced()).isNotEmpty());
+  }
+
+  @Test
+  void refusalsOfAnotherKindAreNoticed() {
+    against(
+        DoubtfulEngine.Habit.FAILS, load -> assertThat(load.figures().wrongAnswers()).isNotEmpty());
+  }
+
+  private static void against(DoubtfulEngine.Habit habit, Consumer<AcknowledgedWrites> check) {
+    try (DoubtfulEngine engine = DoubtfulEngine.start(habit)) {
+      AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE, CLIENTS);
+      Eventually.holds("enough was written", () -> load.figures().acknowledged() >= ENOUGH);
+      check.accept(load.stop());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package ai.karen.testing.writes;
+
+import ai.karen.testing.EngineClient;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Asks an engine about conversations, and tells how each request ended. Thread-safe. */
+final class Requests {
+  private static final String ALL = "/api/conversations";
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final EngineClient client;
+
+  Requests(EngineClient client) {
+    this.client = client;
+  }
+
+  Outcome create(UUID key, String title) {
+    return send(writing(ALL, key).POST(json("title", title)).build());
+  }
+
+  Outcome rename(String id, UUID key, String title) {
+    return send(writing(path(id), key).method("PATCH", json("title", title)).build());
+  }
+
+  Outcome say(String id, UUID key, String content) {
+    return send(writing(path(id) + "/messages", key).POST(json("content", content)).build());
+  }
+
+  Outcome delete(String id, UUID key) {
+    return send(writing(path(id), key).DELETE().build());
+  }
+
+  Outcome get(String id) {
+    return send(client.request(path(id)).timeout(PATIENCE).GET().build());
+  }
+
+  Outcome messages(String id, String cursor) {
+    return page(path(id) + "/messages", cursor);
+  }
+
+  Outcome list(String cursor) {
+    return page(ALL, cursor);
+  }
+
+  private Outcome page(String path, String cursor) {
+    String next = cursor == null ? "" : "&cursor=" + cursor;
+    return send(client.request(path + "?limit=100" + next).timeout(PATIENCE).GET().build());
+  }
+
+  private HttpRequest.Builder writing(String path, UUID key) {
+    return client
+        .request(path)
+        .timeout(PATIENCE)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key.toString());
+  }
+
+  private Outcome send(HttpRequest request) {
+    long start = System.nanoTime();
+    try {
+      HttpResponse<String> answer = client.send(request);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      return new Outcome(kind(answer), answer.statusCode(), body(answer.body()), took);
+    } catch (UncheckedIOException broken) {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      return new Outcome(Outcome.Kind.UNKNOWN, 0, null, took);
+    }
+  }
+
+  private static Outcome.Kind kind(HttpResponse<String> answer) {
+    if (answer.statusCode() / 100 == 2) {
+      return Outcome.Kind.ACKNOWLEDGED;
+    }
+    return answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent()
+        ? Outcome.Kind.REFUSED
+        : Outcome.Kind.WRONG;
+  }
+
+  private static JsonObject body(String text) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException none) {
+      return null;
+    }
+  }
+
+  private static HttpRequest.BodyPublisher json(String name, String value) {
+    return BodyPublishers.ofString(JSON.createObjectBuilder().add(name, value).build().toString());
+  }
+
+  private static String path(String id) {
+    return ALL + "/" + id;
+  }
+}

@@ -1,0 +1,164 @@
+package ai.karen.testing.writes;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** One client that writes its own conversations, one request after the other. For one thread. */
+final class Writer implements Runnable {
+  private static final int LONGEST = 8;
+  private static final Duration BACK_OFF = Duration.ofMillis(200);
+
+  private final String name;
+  private final Requests requests;
+  private final Pace pace;
+  private final WriteFigures figures;
+  private final BooleanSupplier goesOn;
+  private final Random random;
+  private final List<Written> conversations = new ArrayList<>();
+  private Written current;
+
+  Writer(int number, Requests requests, Pace pace, WriteFigures figures, BooleanSupplier goesOn) {
+    this.name = "w" + number;
+    this.requests = requests;
+    this.pace = pace;
+    this.figures = figures;
+    this.goesOn = goesOn;
+    this.random = new Random(number);
+  }
+
+  /** When the load is over. */
+  List<Written> conversations() {
+    return conversations;
+  }
+
+  @Override
+  public void run() {
+    while (goesOn.getAsBoolean()) {
+      pace.awaitTurn();
+      turn();
+    }
+  }
+
+  private void turn() {
+    if (current == null || !current.isAlive() || current.said.size() >= LONGEST) {
+      create();
+      return;
+    }
+    int dice = random.nextInt(100);
+    if (dice < 80) {
+      say();
+    } else if (dice < 93 || current.said.size() < 2) {
+      rename();
+    } else {
+      delete();
+    }
+  }
+
+  private void create() {
+    current = new Written(name + "-c" + conversations.size());
+    conversations.add(current);
+    Written begun = current;
+    Outcome end = insist("create", () -> requests.create(begun.key, begun.name));
+    begun.created = end.kind();
+    if (end.isAcknowledged()) {
+      begun.id = end.body().getString("id");
+      readBack(begun, "conversation", body -> begun.name.equals(text(body, "title")));
+    }
+  }
+
+  private void say() {
+    String content = current.name + "-m" + current.said.size();
+    UUID key = UUID.randomUUID();
+    Outcome end = insist("say", () -> requests.say(current.id, key, content));
+    current.said.add(new Written.Said(content, end.kind()));
+    if (end.isAcknowledged()) {
+      readBackMessages(content);
+    }
+  }
+
+  private void rename() {
+    String title = current.name + " " + random.nextInt(1_000_000);
+    UUID key = UUID.randomUUID();
+    Outcome end = insist("rename", () -> requests.rename(current.id, key, title));
+    current.renamed(title, end.kind());
+    if (end.isAcknowledged()) {
+      readBack(current, "title", body -> title.equals(text(body, "title")));
+    }
+  }
+
+  private void delete() {
+    UUID key = UUID.randomUUID();
+    Outcome first = requests.delete(current.id, key);
+    Outcome end = insist("delete", first, () -> requests.delete(current.id, key).goneIsDone());
+    current.deleted = end.kind() == Outcome.Kind.REFUSED ? null : end.kind();
+    if (end.isAcknowledged()) {
+      Outcome read = requests.get(current.id);
+      figures.count("read back");
+      if (read.status() != 404 && read.status() != 0) {
+        figures.unreadable(current.name + ": deleted, then " + read.status());
+      }
+    }
+  }
+
+  private Outcome insist(String what, Supplier<Outcome> request) {
+    return insist(what, request.get(), request);
+  }
+
+  /** Every second request whose end is open is sent again, with the same key, until it is known. */
+  private Outcome insist(String what, Outcome first, Supplier<Outcome> request) {
+    Outcome end = first;
+    figures.wrote(what, end);
+    boolean patient = random.nextBoolean();
+    while (patient && end.isOpen() && goesOn.getAsBoolean()) {
+      LockSupport.parkNanos(BACK_OFF.toNanos());
+      Outcome again = request.get();
+      figures.wrote(what + " again", again);
+      // Whatever broke off once stays open until the engine says that it is done.
+      end = end.kind() == Outcome.Kind.UNKNOWN && !again.isAcknowledged() ? end : again;
+    }
+    return end;
+  }
+
+  private void readBackMessages(String content) {
+    Kept kept = new KeptByEngine(requests);
+    try {
+      List<String> contents =
+          kept.messages(current.id).stream().map(Kept.Message::content).toList();
+      figures.count("read back");
+      if (!contents.contains(content) || !contents.contains(EchoingProvider.answerTo(content))) {
+        figures.unreadable(content + " not among " + contents);
+      }
+    } catch (Kept.Unreadable failure) {
+      tell(content, failure.outcome());
+    }
+  }
+
+  private void readBack(Written conversation, String what, Predicate<JsonObject> expected) {
+    Outcome read = requests.get(conversation.id);
+    figures.count("read back");
+    if (!read.isAcknowledged()) {
+      tell(conversation.name + " " + what, read);
+    } else if (!expected.test(read.body())) {
+      figures.unreadable(conversation.name + " " + what + ": " + read.body());
+    }
+  }
+
+  private void tell(String what, Outcome read) {
+    if (read.kind() != Outcome.Kind.UNKNOWN) {
+      figures.unreadable(what + ": " + read.status() + " " + read.body());
+    }
+  }
+
+  private static String text(JsonObject body, String name) {
+    return body.isNull(name) || body.get(name) == JsonValue.NULL ? null : body.getString(name);
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Writes under load, and what became of them. Conversations are created, renamed, continued and
+ * deleted at so many requests a second while a test takes the engine's stores away. Whatever was
+ * acknowledged must be there at the end, once and in order; whatever was refused must not; whatever
+ * broke off may or may not be there, but not twice.
+ *
+ * <p>Tests run with small numbers by default. System properties make them large:
+ *
+ * <ul>
+ *   <li>{@code karen.proof.rate}: writes a second
+ *   <li>{@code karen.proof.store-kills}: how often each store is killed
+ *   <li>{@code karen.proof.engine-kills}: how often the engine is killed
+ *   <li>{@code karen.proof.backlog}: journaled operations to be replayed
+ *   <li>{@code karen.proof.process-kills}: how often the stores' own process is killed
+ * </ul>
+ *
+ * <p>Each run leaves its figures in {@code target/figures}.
+ */
+package ai.karen.testing.writes;
