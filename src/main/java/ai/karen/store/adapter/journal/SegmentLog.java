@@ -2,15 +2,12 @@ package ai.karen.store.adapter.journal;
 
 import ai.karen.store.adapter.journal.LogRecord.Range;
 import ai.karen.store.control.Journal;
-import ai.karen.store.control.JournalRefusal;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.JournalStatus;
 import ai.karen.store.entity.JournalStatus.Parked;
 import ai.karen.store.entity.Operation;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,32 +22,24 @@ import java.util.concurrent.locks.ReentrantLock;
  * asks for one.
  */
 final class SegmentLog implements Journal, Closeable {
-  private static final Logger LOG = System.getLogger(SegmentLog.class.getName());
   private static final int LONGEST_REASON = 500;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Index index;
   private final Segments segments;
-  private final Tail tail;
-  private final Space space;
+  private final Faults faults;
+  private final Intake intake;
   private final long limit;
   private final Clock clock;
-  private final Alarm alarm;
-  private boolean flushAsked;
-  private boolean closed;
-
-  // Why nothing is taken: for good, or since the last attempt.
-  private String damage;
-  private String refusal;
 
   private SegmentLog(Recovery found, Disk disk, long limit, Clock clock, Alarm alarm) {
     this.index = found.index();
     this.segments = new Segments(disk, found);
-    this.tail = new Tail(lock, segments, found);
-    this.space = new Space(limit, segments, index, tail);
+    this.faults = new Faults(alarm);
+    this.intake =
+        new Intake(limit, segments, index, new Tail(lock, segments, found), faults, alarm);
     this.limit = limit;
     this.clock = clock;
-    this.alarm = alarm;
   }
 
   /**
@@ -85,7 +74,7 @@ final class SegmentLog implements Journal, Closeable {
     } finally {
       lock.unlock();
     }
-    return new Reader(lock, this::damaged).read(spots);
+    return new Reader(lock, faults::damaged).read(spots);
   }
 
   @Override
@@ -115,9 +104,8 @@ final class SegmentLog implements Journal, Closeable {
       List<Long> settled = positions.stream().sorted().filter(this::release).toList();
       if (!settled.isEmpty()) {
         List<Range> ranges = Ranges.of(settled);
-        note(RecordFormat.settled(ranges));
-        space.tidy();
-        refusal = null;
+        intake.note(RecordFormat.settled(ranges));
+        intake.tidy();
       }
     } finally {
       lock.unlock();
@@ -132,8 +120,8 @@ final class SegmentLog implements Journal, Closeable {
       Slot slot = index.find(position);
       if (slot != null) {
         index.park(slot, words);
-        note(RecordFormat.parked(position, words));
-        letLast();
+        intake.note(RecordFormat.parked(position, words));
+        intake.letLast();
       }
     } finally {
       lock.unlock();
@@ -146,8 +134,8 @@ final class SegmentLog implements Journal, Closeable {
     try {
       Slot slot = index.find(position);
       if (slot != null && index.unpark(slot)) {
-        note(RecordFormat.unparked(position));
-        letLast();
+        intake.note(RecordFormat.unparked(position));
+        intake.letLast();
       }
     } finally {
       lock.unlock();
@@ -165,7 +153,7 @@ final class SegmentLog implements Journal, Closeable {
       spots = index.parked().keySet().stream().map(index::find).map(Slot::spot).toList();
       status =
           new JournalStatus(
-              index.depth(), index.oldest(), segments.bytes(), limit, List.of(), fault());
+              index.depth(), index.oldest(), segments.bytes(), limit, List.of(), faults.sentence());
     } finally {
       lock.unlock();
     }
@@ -189,12 +177,7 @@ final class SegmentLog implements Journal, Closeable {
   void flush() {
     lock.lock();
     try {
-      flushAsked = false;
-      if (!closed) {
-        tail.flush();
-      }
-    } catch (IOException later) {
-      LOG.log(Level.DEBUG, "The next append or flush tries again", later);
+      intake.flush();
     } finally {
       lock.unlock();
     }
@@ -205,12 +188,7 @@ final class SegmentLog implements Journal, Closeable {
   public void close() {
     lock.lock();
     try {
-      if (!closed) {
-        closed = true;
-        tail.awaitForce();
-        seal();
-        segments.close();
-      }
+      intake.close();
     } finally {
       lock.unlock();
     }
@@ -219,11 +197,7 @@ final class SegmentLog implements Journal, Closeable {
   private void begin() {
     lock.lock();
     try {
-      tail.restart();
-      segments.deleteUnwanted();
-      space.tidy();
-    } catch (IOException later) {
-      refusal = Refusals.disk(later);
+      intake.begin();
     } finally {
       lock.unlock();
     }
@@ -234,44 +208,9 @@ final class SegmentLog implements Journal, Closeable {
     byte[] body = RecordFormat.added(journaledAt, operation);
     lock.lock();
     try {
-      room(body.length + Frame.OVERHEAD);
-      JournalEntry entry = new JournalEntry(tail.nextPosition(), journaledAt, operation);
-      RecordFormat.place(body, entry.position());
-      Slot slot = new Slot(entry.position(), operation.aggregate(), journaledAt);
-      Pending record = new Pending(body, slot, promised);
-      tail.add(record);
-      end(record);
-      refusal = null;
-      return entry;
-    } catch (IOException refused) {
-      throw refusal(Refusals.disk(refused), refused);
+      return intake.append(body, journaledAt, operation, promised);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void room(int frame) throws IOException {
-    if (closed || damage != null) {
-      throw new JournalRefusal(closed ? Refusals.CLOSED : damage, null);
-    }
-    if (frame > space.largest()) {
-      throw new JournalRefusal(Refusals.tooLarge(frame, space.largest()), null);
-    }
-    if (!space.make(frame)) {
-      throw refusal(Refusals.full(limit), null);
-    }
-  }
-
-  private JournalRefusal refusal(String sentence, IOException cause) {
-    refusal = sentence;
-    return new JournalRefusal(sentence, cause);
-  }
-
-  private void end(Pending record) throws IOException {
-    if (record.promised) {
-      tail.await(record);
-    } else {
-      askForFlush();
     }
   }
 
@@ -283,64 +222,13 @@ final class SegmentLog implements Journal, Closeable {
     return slot != null;
   }
 
-  /** Where it can't be written, it holds until the engine stops. */
-  private void note(byte[] body) {
-    try {
-      if (!closed && damage == null && space.fits(body.length + Frame.OVERHEAD)) {
-        tail.note(new Pending(body, null, false));
-        askForFlush();
-      }
-    } catch (IOException forgotten) {
-      LOG.log(Level.WARNING, "A record about an entry of the journal was not written", forgotten);
-    }
-  }
-
-  /** What can't last now is carried over and lasts later. */
-  private void letLast() {
-    try {
-      tail.flush();
-    } catch (IOException later) {
-      LOG.log(Level.WARNING, "A record about an entry of the journal does not last yet", later);
-    }
-  }
-
-  private void askForFlush() {
-    if (!flushAsked) {
-      flushAsked = true;
-      alarm.flushSoon();
-    }
-  }
-
-  private void damaged(Segment segment, String reason) {
-    if (damage == null) {
-      damage = Refusals.damaged(segment.name(), reason);
-      alarm.damaged(segment.name(), reason);
-    }
-  }
-
-  private String fault() {
-    return damage == null ? refusal : damage;
-  }
-
   private JournalStatus with(JournalStatus status, Map<Long, String> reasons, List<Spot> spots) {
     List<Parked> parked =
-        new Reader(lock, this::damaged)
+        new Reader(lock, faults::damaged)
             .read(spots).stream()
                 .map(entry -> new Parked(entry, reasons.get(entry.position())))
                 .toList();
     return new JournalStatus(
         status.depth(), status.oldest(), status.bytes(), status.limit(), parked, status.fault());
-  }
-
-  private void seal() {
-    try {
-      boolean whole = segments.active() != null && tail.complete();
-      if (whole && damage == null) {
-        tail.note(new Pending(RecordFormat.sealed(), null, false));
-        tail.complete();
-      }
-    } catch (IOException torn) {
-      LOG.log(Level.DEBUG, "The journal was not sealed; nothing is lost by that", torn);
-    }
   }
 }

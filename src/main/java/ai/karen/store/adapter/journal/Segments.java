@@ -19,6 +19,7 @@ final class Segments {
   private final List<String> superseded = new ArrayList<>();
   private Segment active;
   private long lastSequence;
+  private boolean closed;
 
   /** None of those found is active. */
   Segments(Disk disk, Recovery found) {
@@ -71,6 +72,9 @@ final class Segments {
    * @param carried records that go into it at once
    */
   void start(long firstPosition, List<Pending> carried) throws IOException {
+    if (closed) {
+      throw new IOException("it is closed");
+    }
     deleteUnwanted();
     lastSequence++;
     Segment last = chain.peekLast();
@@ -109,6 +113,7 @@ final class Segments {
   }
 
   void close() {
+    closed = true;
     chain.forEach(Segment::close);
     retire();
   }

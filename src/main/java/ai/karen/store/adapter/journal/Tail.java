@@ -113,9 +113,7 @@ final class Tail {
   void roll() throws IOException {
     if (forcing) {
       awaitForce();
-      return;
-    }
-    if (complete()) {
+    } else if (complete()) {
       segments.retire();
       restart();
     }
@@ -185,17 +183,13 @@ final class Tail {
   private void end(Segment segment, List<Pending> batch, int end, IOException failure) {
     if (failure == null) {
       segment.forcedUpTo(end);
-      batch.forEach(this::succeed);
+      batch.forEach(this::show);
+      batch.forEach(Pending::lasts);
       showLazyOnes();
     } else {
       batch.addAll(takePending());
       fail(segment, batch, failure);
     }
-  }
-
-  private void succeed(Pending record) {
-    show(record);
-    record.lasts();
   }
 
   /** Those that were held back only by what stood before them. */
