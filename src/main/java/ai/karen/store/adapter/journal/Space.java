@@ -68,9 +68,9 @@ final class Space {
     }
   }
 
-  /** Whether a record about an entry still fits. */
+  /** Whether a record about an entry still fits, and some headers of segments besides. */
   boolean fits(long frame) {
-    return segments.bytes() + frame <= limit;
+    return segments.bytes() + frame <= limit - segmentSize / 2;
   }
 
   /** After entries were taken off. */
@@ -119,11 +119,13 @@ final class Space {
     if (segments.active() == null || segments.oldest() != oldest) {
       return true;
     }
-    if (!fits(oldest.live + recordsAboutParked() + 2 * SegmentHeader.LENGTH)) {
+    long needed = oldest.live + recordsAboutParked() + 2 * SegmentHeader.LENGTH;
+    if (segments.bytes() + needed > limit) {
       return false;
     }
     List<Move> moves = new ArrayList<>();
-    for (Slot slot : index.all()) {
+    // A copy: a segment that fills up meanwhile is forced, and shows entries that waited for that.
+    for (Slot slot : List.copyOf(index.all())) {
       if (slot.standsIn(oldest)) {
         moves.add(copy(slot));
       }

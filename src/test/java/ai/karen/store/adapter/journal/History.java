@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -25,6 +26,7 @@ final class History {
   private final long limit;
   private final TestingAlarm alarm = new TestingAlarm();
   private SegmentLog log;
+  private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
   private boolean faulty;
 
   History(long seed) {
@@ -133,10 +135,12 @@ final class History {
     for (Thread other : others) {
       other.join();
     }
+    assertThat(failures).isEmpty();
   }
 
   private Thread startAppend(boolean promised) {
     Thread thread = new Thread(() -> append(promised));
+    thread.setUncaughtExceptionHandler((which, failure) -> failures.add(failure));
     thread.start();
     while (thread.getState() == Thread.State.RUNNABLE
         || thread.getState() == Thread.State.BLOCKED) {
