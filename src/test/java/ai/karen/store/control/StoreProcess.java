@@ -6,6 +6,7 @@ import ai.karen.conversation.entity.Message;
 import ai.karen.store.adapter.journal.SegmentJournal;
 import ai.karen.store.adapter.jpa.EmbeddedDatabase;
 import ai.karen.store.entity.Operation;
+import ai.karen.timing.control.Background;
 import ai.karen.timing.control.SystemTimer;
 import java.nio.file.Path;
 import java.time.Clock;
