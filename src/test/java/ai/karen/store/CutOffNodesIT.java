@@ -95,6 +95,10 @@ class CutOffNodesIT {
     second.talk().say(id, "after the deletion");
     assertThat(first.talk().status(id)).isEqualTo(404);
     assertThat(second.talk().status(id)).isEqualTo(200);
+    // In this order, so that the message comes after the deletion and is a conflict.
+    first.mend();
+    first.stores().awaitPrimary(HEALED);
+    first.stores().awaitDrained(HEALED);
     mendBoth();
     assertThat(first.talk().status(id)).isEqualTo(404);
     assertThat(second.talk().status(id)).isEqualTo(404);

@@ -5,12 +5,16 @@ import ai.karen.testing.RealPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * So many writes a second against an engine's conversations, until it is stopped, by clients that
  * know afterwards what they were promised.
  */
 public final class AcknowledgedWrites {
+  private static final AtomicInteger LOADS = new AtomicInteger();
+
+  private final int number = LOADS.incrementAndGet();
   private final WriteFigures figures = new WriteFigures();
   private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final List<Writer> writers = new ArrayList<>();
@@ -29,8 +33,14 @@ public final class AcknowledgedWrites {
   public static AcknowledgedWrites start(EngineClient client, int writesPerSecond, int clients) {
     AcknowledgedWrites load = new AcknowledgedWrites(client);
     Pace pace = new Pace(writesPerSecond);
-    for (int number = 0; number < clients; number++) {
-      load.start(new Writer(number, load.requests, pace, load.figures, load.goesOn::get));
+    for (int writer = 0; writer < clients; writer++) {
+      load.start(
+          new Writer(
+              "l" + load.number + "-w" + writer,
+              load.requests,
+              pace,
+              load.figures,
+              load.goesOn::get));
     }
     return load;
   }

@@ -26,13 +26,13 @@ final class Writer implements Runnable {
   private final List<Written> conversations = new ArrayList<>();
   private Written current;
 
-  Writer(int number, Requests requests, Pace pace, WriteFigures figures, BooleanSupplier goesOn) {
-    this.name = "w" + number;
+  Writer(String name, Requests requests, Pace pace, WriteFigures figures, BooleanSupplier goesOn) {
+    this.name = name;
     this.requests = requests;
     this.pace = pace;
     this.figures = figures;
     this.goesOn = goesOn;
-    this.random = new Random(number);
+    this.random = new Random(name.hashCode());
   }
 
   /** When the load is over. */
