@@ -63,12 +63,25 @@ public final class Replay {
       return;
     }
     try {
-      destination.replay(List.of(entry.operation()));
+      bringTwice(entry);
       settle(List.of(entry));
     } catch (DatabaseOutage outage) {
       throw outage;
     } catch (RuntimeException refusal) {
       park(entry, refusal);
+    }
+  }
+
+  /** Its own late commit, or another node's, may have been in the way; then it is there by now. */
+  private void bringTwice(JournalEntry entry) {
+    List<Operation> alone = List.of(entry.operation());
+    try {
+      destination.replay(alone);
+    } catch (DatabaseOutage outage) {
+      throw outage;
+    } catch (RuntimeException collision) {
+      LOG.log(Level.DEBUG, "Operation " + entry.operation().id() + " is tried again", collision);
+      destination.replay(alone);
     }
   }
 

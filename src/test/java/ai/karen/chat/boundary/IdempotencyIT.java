@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requirement 12: a request that comes twice with one key is carried out once. */
 class IdempotencyIT {
@@ -45,11 +43,10 @@ class IdempotencyIT {
     assertThat(Talk.json(other.body()).getString("code")).isEqualTo("idempotency_key_reused");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"a b", "\u00e9"})
-  void requirement12WhatCanBeNoKeyIsRefused(String wrong) {
+  @Test
+  void requirement12WhatCanBeNoKeyIsRefused() {
     HttpResponse<String> refused =
-        client.post(CONVERSATIONS, "{}", Map.of("Idempotency-Key", wrong));
+        client.post(CONVERSATIONS, "{}", Map.of("Idempotency-Key", "a b"));
 
     assertThat(refused.statusCode()).isEqualTo(400);
   }
