@@ -15,6 +15,7 @@
  *       it.
  *   <li>An owner can take everything along in one document.
  *   <li>What no database can hold is refused before anything is written.
+ *   <li>An owner finds what was said by its meaning.
  * </ol>
  *
  * Out of scope: who answers, which is {@code ai.karen.chat}.

@@ -83,8 +83,7 @@ class ConversationsIT {
     HttpResponse<String> refused = client.get("/api/conversations?" + query);
 
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(Talk.json(refused.body()).getString("code"))
-        .isEqualTo(code(query));
+    assertThat(Talk.json(refused.body()).getString("code")).isEqualTo(code(query));
   }
 
   private static String code(String query) {

@@ -1,0 +1,82 @@
+package ai.karen.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.karen.testing.EngineClient;
+import ai.karen.testing.RealPostgres;
+import ai.karen.testing.StoreSettings;
+import ai.karen.testing.Talk;
+import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.Reports;
+import ai.karen.testing.writes.Scale;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long a search over many messages of one owner takes. Only where {@code karen.proof.memory}
+ * says how many, such as 100000.
+ */
+class MemoryScaleIT {
+  private static final int MESSAGES = Scale.of("memory", 0);
+  private static final int SEARCHES = 200;
+
+  @Test
+  void aSearchOverAllMessagesOfAnOwner() throws SQLException {
+    assumeTrue(MESSAGES > 0, "a large run");
+    try (RealPostgres postgres = RealPostgres.start();
+        TestingEngine engine = TestingEngine.start(StoreSettings.of(postgres))) {
+      Talk talk = Talk.begin(engine.client());
+      fill(postgres, talk.id());
+      long first = search(engine.client(), "the first search reads all vectors");
+      long[] nanos = new long[SEARCHES];
+      for (int number = 0; number < SEARCHES; number++) {
+        nanos[number] = search(engine.client(), "what was said about number " + number);
+      }
+      Arrays.sort(nanos);
+      Reports.write(
+          "memory",
+          "%d messages: first search %d ms, then half %d ms, 95 %% %d ms, slowest %d ms"
+              .formatted(
+                  MESSAGES,
+                  first / 1_000_000,
+                  nanos[SEARCHES / 2] / 1_000_000,
+                  nanos[SEARCHES * 95 / 100] / 1_000_000,
+                  nanos[SEARCHES - 1] / 1_000_000));
+    }
+  }
+
+  private static long search(EngineClient client, String query) {
+    long begin = System.nanoTime();
+    String body = client.post("/api/memory/search", "{\"query\":\"" + query + "\"}").body();
+    assertThat(Talk.json(body).getJsonArray("data")).hasSize(10);
+    return System.nanoTime() - begin;
+  }
+
+  /** Random vectors: no search is quicker for their likeness. */
+  private static void fill(RealPostgres postgres, String conversation) throws SQLException {
+    try (Connection connection = postgres.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into message
+            (id, conversation_id, parent_id, role, content, status, created_at, writer)
+          select gen_random_uuid(), '%s', '00000000-0000-0000-0000-000000000000', 'user',
+            'Message ' || n, 'complete', now(), '00000000-0000-0000-0000-000000000000'
+          from generate_series(1, %d) n
+          """
+              .formatted(conversation, MESSAGES));
+      statement.execute(
+          """
+          insert into message_vector (message_id, conversation_id, owner, model, scale, dimensions)
+          select m.id, m.conversation_id, c.owner, 'all-minilm-l6-v2', 0.0007,
+            decode((select string_agg(md5(m.id::text || k), '') from generate_series(1, 24) k), 'hex')
+          from message m join conversation c on c.id = m.conversation_id
+          on conflict do nothing
+          """);
+    }
+  }
+}
