@@ -4,8 +4,10 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
+import java.io.Reader;
 import java.util.Collection;
 import java.util.Map;
 
@@ -39,6 +41,11 @@ public final class Json {
   /** Begins with all of these, be they JSON already or not. */
   public static JsonArrayBuilder createArrayBuilder(Collection<?> values) {
     return PROVIDER.createArrayBuilder(values);
+  }
+
+  /** To be closed by the caller. */
+  public static JsonReader createReader(Reader text) {
+    return PROVIDER.createReader(text);
   }
 
   public static JsonString createValue(String text) {

@@ -65,9 +65,17 @@ final class Flight {
     if (isEvents(info)) {
       return stream(info);
     }
-    return info.statusCode() == OK
-        ? BoundedText.whole(ANSWER_LIMIT)
-        : BoundedText.beginning(ERROR_LIMIT);
+    return text(
+        info,
+        info.statusCode() == OK
+            ? BoundedText.whole(ANSWER_LIMIT)
+            : BoundedText.beginning(ERROR_LIMIT));
+  }
+
+  /** The body's own end is heard first: the client's future costs a change of threads more. */
+  private BodySubscriber<String> text(ResponseInfo info, BodySubscriber<String> body) {
+    body.getBody().whenComplete((end, failed) -> settle(info, end, failed));
+    return body;
   }
 
   private boolean isEvents(ResponseInfo info) {
