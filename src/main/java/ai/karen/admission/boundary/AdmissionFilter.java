@@ -3,6 +3,7 @@ package ai.karen.admission.boundary;
 import ai.karen.admission.control.Gate;
 import ai.karen.admission.control.Passage;
 import ai.karen.door.boundary.RequestEnd;
+import ai.karen.door.control.RequestTime;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
 import jakarta.inject.Inject;
@@ -24,10 +25,12 @@ public class AdmissionFilter extends HttpFilter {
   private static final String PASSAGE = "ai.karen.admission.passage";
 
   private final transient Gate gate;
+  private final transient RequestTime time;
 
   @Inject
-  public AdmissionFilter(Gate gate) {
+  public AdmissionFilter(Gate gate, RequestTime time) {
     this.gate = gate;
+    this.time = time;
   }
 
   @Override
@@ -50,7 +53,7 @@ public class AdmissionFilter extends HttpFilter {
 
   private void arrived(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Passage passage = gate.arrive(RemainingTime.asked(request));
+    Passage passage = gate.arrive(time.orLongest(request.getHeader(RequestTime.HEADER)));
     if (passage.isWaiting()) {
       await(request, passage);
     } else {
