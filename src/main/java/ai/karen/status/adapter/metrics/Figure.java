@@ -48,6 +48,11 @@ enum Figure {
       "1 for the state in which the provider's circuit breaker is",
       "provider",
       "state"),
+  EMBEDDING_BREAKER(
+      "karen_provider_embeddings_breaker_state",
+      "1 for the state in which the circuit breaker of the provider's embeddings is",
+      "provider",
+      "state"),
   PROVIDER_IN_FLIGHT("karen_provider_calls_in_flight", "Calls to providers under way", "provider"),
   IN_FLIGHT("karen_requests_in_flight", "Requests that ask a model and run"),
   QUEUED("karen_requests_queued", "Requests that ask a model and wait for their turn"),
