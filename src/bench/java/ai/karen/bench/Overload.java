@@ -3,15 +3,27 @@ package ai.karen.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Twice as many requests as the engine can answer, and what it answers meanwhile and after. */
+/**
+ * Twice as many requests as the engine can answer, and what it answers meanwhile and after. The
+ * capacity is taken when it does not grow any more, and a short overload goes before the measured
+ * one: an engine that is still being compiled shows no collapse whatever it does.
+ */
 final class Overload implements Scenario {
   private static final int CONNECTIONS = 32;
   private static final int FACTOR = 2;
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration REHEARSAL = Duration.ofSeconds(15);
+
+  /** Longer than the gate remembers an overload. */
+  private static final Duration REST = Duration.ofSeconds(12);
+
+  private static final int MOST_WARM_UPS = 18;
+  private static final double STILL_GROWING = 1.03;
 
   private final Target engine;
   private final Duration period;
@@ -23,9 +35,10 @@ final class Overload implements Scenario {
           "offered/s",
           "good answers/s",
           "refused/s",
-          "refused p99 ms",
+          "refused p50, p99 ms",
           "neither",
-          "good p99 ms",
+          "good p50, p99 ms before",
+          "during",
           "after/s",
           "goodput during",
           "after");
@@ -41,16 +54,38 @@ final class Overload implements Scenario {
     if (number > 0) {
       return;
     }
-    double capacity = ClosedLoop.run(engine, CONNECTIONS, period.multipliedBy(2)).rate();
-    int offered = (int) (capacity * FACTOR * length.toSeconds());
+    overload(warm().rate(), REHEARSAL);
+    LockSupport.parkNanos(REST.toNanos());
+    ClosedLoop.Result before = warm();
+    List<Outcome> outcomes = overload(before.rate(), length);
+    note(outcomes, before, closedLoop().rate());
+  }
+
+  /** The best of several, when the last ones were no better than those before. */
+  private ClosedLoop.Result warm() {
+    ClosedLoop.Result best = closedLoop();
+    int unchanged = 0;
+    for (int time = 1; time < MOST_WARM_UPS && unchanged < 2; time++) {
+      ClosedLoop.Result next = closedLoop();
+      unchanged = next.rate() > best.rate() * STILL_GROWING ? 0 : unchanged + 1;
+      best = next.rate() > best.rate() ? next : best;
+    }
+    return best;
+  }
+
+  private ClosedLoop.Result closedLoop() {
+    return ClosedLoop.run(engine, CONNECTIONS, period.multipliedBy(2));
+  }
+
+  private List<Outcome> overload(double capacity, Duration time) throws IOException {
+    int offered = (int) (capacity * FACTOR * time.toSeconds());
     try (OpenLoop load = new OpenLoop(engine, false).connected(CONNECTIONS)) {
-      List<Outcome> outcomes = load.send(offered, length, PATIENCE);
-      double after = ClosedLoop.run(engine, CONNECTIONS, period.multipliedBy(2)).rate();
-      note(outcomes, capacity, after);
+      return load.send(offered, time, PATIENCE);
     }
   }
 
-  private void note(List<Outcome> outcomes, double capacity, double after) {
+  private void note(List<Outcome> outcomes, ClosedLoop.Result before, double after) {
+    double capacity = before.rate();
     long end = outcomes.get(0).due() + length.toNanos();
     double good = of(outcomes, OK).filter(outcome -> outcome.end() <= end).count();
     double refused = of(outcomes, UNAVAILABLE).count();
@@ -62,12 +97,17 @@ final class Overload implements Scenario {
         Table.number(outcomes.size() / seconds),
         Table.number(good / seconds),
         Table.number(refused / seconds),
-        Table.number(latencies(outcomes, UNAVAILABLE).percentile(99)),
+        both(latencies(outcomes, UNAVAILABLE)),
         String.valueOf(neither),
-        Table.number(latencies(outcomes, OK).percentile(99)),
+        both(before.latencies()),
+        both(latencies(outcomes, OK)),
         Table.number(after),
         Math.round(100 * good / seconds / capacity) + " %",
         Math.round(100 * after / capacity) + " %");
+  }
+
+  private static String both(Latencies latencies) {
+    return Table.number(latencies.percentile(50)) + ", " + Table.number(latencies.percentile(99));
   }
 
   @Override

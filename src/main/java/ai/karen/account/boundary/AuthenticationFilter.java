@@ -1,7 +1,6 @@
 package ai.karen.account.boundary;
 
 import ai.karen.account.control.ApiKeys;
-import ai.karen.account.entity.KeyRefusal;
 import ai.karen.account.entity.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,10 +32,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdict verdict =
-        PresentedKey.of(request.getHeaders())
-            .map(keys::check)
-            .orElseGet(() -> new Verdict.Refused(KeyRefusal.MISSING));
+    Verdict verdict = Verdicts.by(keys, request.getHeaders()::get);
     Verdicts.remember(request, verdict);
     if (verdict instanceof Verdict.Accepted accepted) {
       request.setSecurityContext(

@@ -1,8 +1,9 @@
 package ai.karen.account.boundary;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The key that a request's headers carry. */
 final class PresentedKey {
@@ -11,8 +12,12 @@ final class PresentedKey {
 
   private PresentedKey() {}
 
-  /** The bearer's, else that of {@code x-api-key}; not checked in any way. */
-  static Optional<String> of(MultivaluedMap<String, String> headers) {
+  /**
+   * The bearer's, else that of {@code x-api-key}; not checked in any way.
+   *
+   * @param headers all values by a header's name; null or none where it was not sent
+   */
+  static Optional<String> of(Function<String, List<String>> headers) {
     return only(headers, HttpHeaders.AUTHORIZATION)
         .filter(PresentedKey::isBearer)
         .map(value -> value.substring(SCHEME.length()).strip())
@@ -25,8 +30,8 @@ final class PresentedKey {
   }
 
   /** Of several keys none is believed: together they are malformed. */
-  private static Optional<String> only(MultivaluedMap<String, String> headers, String name) {
-    return Optional.ofNullable(headers.get(name))
+  private static Optional<String> only(Function<String, List<String>> headers, String name) {
+    return Optional.ofNullable(headers.apply(name))
         .map(values -> String.join(", ", values))
         .map(String::strip)
         .filter(value -> !value.isEmpty());

@@ -1,10 +1,7 @@
 package ai.karen.account.boundary;
 
 import ai.karen.account.control.RequestRate;
-import ai.karen.account.entity.Caller;
 import ai.karen.problem.boundary.RequestPath;
-import ai.karen.problem.entity.Problem;
-import ai.karen.problem.entity.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +9,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,7 +19,6 @@ import java.util.List;
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION + 1)
 public class RequestRateFilter implements ContainerRequestFilter {
-  private static final int TOO_MANY_REQUESTS = 429;
   private static final List<String> FREE = List.of("/health", "/metrics");
 
   private final RequestRate rate;
@@ -41,31 +36,8 @@ public class RequestRateFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (rate.isLimited() && !isFree(RequestPath.of(request))) {
-      Callers.of(request.getSecurityContext()).ifPresent(this::count);
+      Callers.of(request.getSecurityContext()).ifPresent(rate::require);
     }
-  }
-
-  private void count(Caller caller) {
-    rate.count(caller)
-        .ifPresent(
-            wait -> {
-              throw new ProblemException(refusal(wait));
-            });
-  }
-
-  private Problem refusal(Duration wait) {
-    String message =
-        "This API key may send " + rate.most() + " requests per minute, and has sent them.";
-    String step = "Come back when the next minute begins, or ask the operator for more.";
-    return new Problem(
-        TOO_MANY_REQUESTS,
-        "requests",
-        "rate_limit_exceeded",
-        message,
-        null,
-        List.of(step),
-        wait,
-        true);
   }
 
   private static boolean isFree(String path) {

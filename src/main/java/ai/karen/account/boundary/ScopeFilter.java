@@ -1,10 +1,7 @@
 package ai.karen.account.boundary;
 
-import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Scope;
-import ai.karen.account.entity.Verdict;
 import ai.karen.problem.boundary.RequestPath;
-import ai.karen.problem.entity.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
@@ -18,17 +15,6 @@ class ScopeFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdict verdict = Verdicts.of(request);
-    if (verdict instanceof Verdict.Accepted accepted) {
-      requireScope(accepted.caller());
-    } else if (verdict instanceof Verdict.Refused refused) {
-      throw new ProblemException(Refusals.unauthorized(refused.refusal(), RequestPath.of(request)));
-    }
-  }
-
-  private void requireScope(Caller caller) {
-    if (!caller.may(scope)) {
-      throw new ProblemException(Refusals.forbidden(scope));
-    }
+    Verdicts.require(scope, Verdicts.of(request), RequestPath.of(request));
   }
 }

@@ -20,6 +20,9 @@ public class KeyHash {
 
   private final DeploymentSecret deployment;
 
+  /** Never used itself, only its copies. */
+  private volatile Mac prepared;
+
   /** For the container's client proxy. */
   protected KeyHash() {
     this(null);
@@ -46,12 +49,21 @@ public class KeyHash {
 
   private String hash(String text) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(bytes(deployment.secret().reveal()), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(bytes(text)));
-    } catch (GeneralSecurityException absent) {
+      return HexFormat.of().formatHex(((Mac) ready().clone()).doFinal(bytes(text)));
+    } catch (GeneralSecurityException | CloneNotSupportedException absent) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM, absent);
     }
+  }
+
+  /** Looking an algorithm up costs more than using it. */
+  private Mac ready() throws GeneralSecurityException {
+    Mac mac = prepared;
+    if (mac == null) {
+      mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(bytes(deployment.secret().reveal()), ALGORITHM));
+      prepared = mac;
+    }
+    return mac;
   }
 
   private static byte[] bytes(String text) {

@@ -2,12 +2,14 @@ package ai.karen.account.control;
 
 import ai.karen.account.entity.Caller;
 import ai.karen.configuration.control.Settings;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.entity.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * How many requests each API key may send in a minute ({@code karen.keys.requests-per-minute}; none
@@ -21,6 +23,7 @@ public class RequestRate {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int MOST = 1_000_000;
   private static final int UNLIMITED = 0;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final SharedMemory memory;
   private final int most;
@@ -41,18 +44,31 @@ public class RequestRate {
     return most != UNLIMITED;
   }
 
-  /** Requests in a minute, where they are limited. */
-  public int most() {
-    return most;
+  /**
+   * Counts a request, where they are limited. Blocks for up to {@link SharedMemory#LONGEST_CALL}.
+   *
+   * @throws ProblemException 429 where it is one too many
+   */
+  public void require(Caller caller) {
+    if (isLimited()) {
+      Tally tally = memory.increment("requests:" + caller.keyId(), MINUTE);
+      if (tally.count() > most) {
+        throw new ProblemException(refusal(tally.left()));
+      }
+    }
   }
 
-  /**
-   * Counts a request. Blocks for up to {@link SharedMemory#LONGEST_CALL}.
-   *
-   * @return when to come back, where it is one too many
-   */
-  public Optional<Duration> count(Caller caller) {
-    Tally tally = memory.increment("requests:" + caller.keyId(), MINUTE);
-    return tally.count() > most ? Optional.of(tally.left()) : Optional.empty();
+  private Problem refusal(Duration wait) {
+    String message = "This API key may send " + most + " requests per minute, and has sent them.";
+    String step = "Come back when the next minute begins, or ask the operator for more.";
+    return new Problem(
+        TOO_MANY_REQUESTS,
+        "requests",
+        "rate_limit_exceeded",
+        message,
+        null,
+        List.of(step),
+        wait,
+        true);
   }
 }

@@ -3,6 +3,7 @@ package ai.karen.admission.boundary;
 import ai.karen.admission.control.Gate;
 import ai.karen.admission.control.Passage;
 import ai.karen.door.boundary.RequestEnd;
+import ai.karen.door.control.RequestTime;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
 import jakarta.inject.Inject;
@@ -24,10 +25,12 @@ public class AdmissionFilter extends HttpFilter {
   private static final String PASSAGE = "ai.karen.admission.passage";
 
   private final transient Gate gate;
+  private final transient RequestTime time;
 
   @Inject
-  public AdmissionFilter(Gate gate) {
+  public AdmissionFilter(Gate gate, RequestTime time) {
     this.gate = gate;
+    this.time = time;
   }
 
   @Override
@@ -43,14 +46,14 @@ public class AdmissionFilter extends HttpFilter {
     }
   }
 
-  /** Whatever is posted under /v1/ asks a model; the rest is answered whatever the load. */
+  /** Whatever is posted where this filter stands; the rest is answered whatever the load. */
   private static boolean asksAModel(HttpServletRequest request) {
     return request.getMethod().equals("POST");
   }
 
   private void arrived(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Passage passage = gate.arrive(RemainingTime.asked(request));
+    Passage passage = gate.arrive(time.orLongest(request.getHeader(RequestTime.HEADER)));
     if (passage.isWaiting()) {
       await(request, passage);
     } else {

@@ -9,11 +9,11 @@ import java.time.Duration;
  * believed at once. Used under the gate's lock.
  */
 final class Congestion {
-  /** Short for an answer of a model; long enough for dozens of impatient clients on two cores. */
-  static final Duration TARGET = Duration.ofSeconds(1);
+  /** Nothing beside the time that a model takes, but many beginnings. */
+  static final Duration TARGET = Duration.ofMillis(50);
 
-  /** Longer than a burst of a thousand streams takes to begin on two cores. */
-  static final Duration INTERVAL = Duration.ofSeconds(3);
+  /** A burst comes in less, and then nobody comes whom a refusal could hit. */
+  static final Duration INTERVAL = Duration.ofSeconds(1);
 
   static final Duration MEMORY = Duration.ofSeconds(10);
 

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -27,6 +26,12 @@ import java.util.function.Consumer;
 public class Gate {
   /** Requests that begin at the same time, for each core. */
   private static final int BEGINNERS_PER_CORE = 2;
+
+  /**
+   * For each of them so many may always wait: clients that ask again when they have their answer
+   * make a line that stands but does not grow, and refused they would come back at once.
+   */
+  private static final int LINE_PER_BEGINNER = 16;
 
   /**
    * A beginning that takes longer waits for its caller, whose body comes slowly, and is no work.
@@ -46,7 +51,7 @@ public class Gate {
 
   /** For the container's client proxy. */
   protected Gate() {
-    this(new Limits(1, 0, Duration.ZERO), 1, null, null);
+    this(new Limits(1, 0), 1, null, null);
   }
 
   @Inject
@@ -68,11 +73,10 @@ public class Gate {
   /**
    * A request has come.
    *
-   * @param asked the time that its caller gives it, where that is known; it never has more than the
-   *     operator's longest deadline
+   * @param time what it has from now to its end
    */
-  public Passage arrive(Optional<Duration> asked) {
-    Passage passage = new Passage(this, timer.nanoTime(), limits.time(asked));
+  public Passage arrive(Duration time) {
+    Passage passage = new Passage(this, timer.nanoTime(), time);
     String reason = admit(passage);
     if (reason != null) {
       tellRefused(passage, reason);
@@ -169,10 +173,14 @@ public class Gate {
     return null;
   }
 
-  /** Where all slots are taken, waiting is what the queue is for, and no sign of congestion. */
+  /**
+   * Where all slots are taken, waiting is what the queue is for, and no sign of congestion; nor is
+   * a short line.
+   */
   private long waitForTurn() {
     boolean slotsAreTaken = running >= limits.inFlight();
-    return line.isEmpty() || slotsAreTaken ? 0 : timer.nanoTime() - line.peek().arrivedAt();
+    boolean isShort = line.size() < beginners * LINE_PER_BEGINNER;
+    return isShort || slotsAreTaken ? 0 : timer.nanoTime() - line.peek().arrivedAt();
   }
 
   private boolean mayStart() {

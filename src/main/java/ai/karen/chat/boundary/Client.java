@@ -79,9 +79,14 @@ final class Client {
       if (failure == null) {
         response.resume(entity);
       } else {
-        response.resume(hasLeft() ? closed() : Failures.cause(failure));
+        response.resume(reason(failure));
       }
     };
+  }
+
+  /** What a client is told when a stage failed, out of its wrapping. */
+  Throwable reason(Throwable failure) {
+    return hasLeft() ? closed() : Failures.cause(failure);
   }
 
   /** Answers with the failure of a stage that would have answered by itself. */

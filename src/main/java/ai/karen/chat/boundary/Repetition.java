@@ -1,7 +1,7 @@
 package ai.karen.chat.boundary;
 
-import ai.karen.account.boundary.Callers;
 import ai.karen.account.entity.Caller;
+import ai.karen.chat.boundary.WholeCompletion.Answer;
 import ai.karen.chat.control.KeptAnswers;
 import ai.karen.chat.control.KeptAnswers.Place;
 import ai.karen.chat.entity.ChatRequest;
@@ -10,10 +10,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,25 +42,21 @@ final class Repetition {
   /**
    * To be called on the request's own thread.
    *
-   * @param cacheControl the request's header; null where there is none
+   * @param caller who asks
    */
-  static Repetition of(KeptAnswers kept, SecurityContext security, String cacheControl) {
-    return kept.areKept() ? wanted(kept, security, cacheControl) : OFF;
-  }
-
-  private static Repetition wanted(
-      KeptAnswers kept, SecurityContext security, String cacheControl) {
-    return Callers.of(security)
-        .filter(kept::areKeptFor)
-        .map(caller -> new Repetition(kept, caller, Objects.requireNonNullElse(cacheControl, "")))
-        .filter(each -> !each.wishes("no-store"))
-        .orElse(OFF);
+  static Repetition of(KeptAnswers kept, Caller caller, HttpServletRequest request) {
+    if (!kept.areKept() || !kept.areKeptFor(caller)) {
+      return OFF;
+    }
+    String wishes = Objects.requireNonNullElse(request.getHeader("Cache-Control"), "");
+    Repetition repetition = new Repetition(kept, caller, wishes);
+    return repetition.wishes("no-store") ? OFF : repetition;
   }
 
   /**
    * @param anew asks a provider
    */
-  CompletionStage<Response> answer(ChatRequest chat, Supplier<CompletionStage<Response>> anew) {
+  CompletionStage<Answer> answer(ChatRequest chat, Supplier<CompletionStage<Answer>> anew) {
     if (kept == null) {
       return anew.get();
     }
@@ -69,30 +64,31 @@ final class Repetition {
         .thenCompose(place -> place.isPresent() ? answer(place.get(), anew) : anew.get());
   }
 
-  private CompletionStage<Response> answer(Place place, Supplier<CompletionStage<Response>> anew) {
+  private CompletionStage<Answer> answer(Place place, Supplier<CompletionStage<Answer>> anew) {
     CompletionStage<Optional<KeptAnswer>> found =
         wishes("no-cache") ? CompletableFuture.completedFuture(Optional.empty()) : place.find();
     return found.thenCompose(
         answer ->
             answer
                 .map(Repetition::again)
-                .<CompletionStage<Response>>map(CompletableFuture::completedFuture)
-                .orElseGet(() -> anew.get().thenApply(response -> keep(place, response))));
+                .<CompletionStage<Answer>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> anew.get().thenApply(whole -> keep(place, whole))));
   }
 
-  private static Response keep(Place place, Response response) {
-    if (response.getEntity() instanceof JsonObject body && isWorthKeeping(response, body)) {
-      place.keep(new KeptAnswer(response.getHeaderString(AnswerHeaders.PROVIDER), body));
+  private static Answer keep(Place place, Answer answer) {
+    if (isWorthKeeping(answer)) {
+      place.keep(new KeptAnswer(answer.headers().get(AnswerHeaders.PROVIDER), answer.body()));
     }
-    return response;
+    return answer;
   }
 
   /** Nobody else's answer in the place of the right one, and none that was cut short. */
-  private static boolean isWorthKeeping(Response response, JsonObject body) {
-    return response.getHeaderString(AnswerHeaders.PROVIDER) != null
-        && response.getHeaderString(AnswerHeaders.DEGRADED) == null
-        && response.getHeaderString(AnswerHeaders.SUBSTITUTED) == null
-        && isComplete(body);
+  private static boolean isWorthKeeping(Answer answer) {
+    Map<String, String> headers = answer.headers();
+    return headers.containsKey(AnswerHeaders.PROVIDER)
+        && !headers.containsKey(AnswerHeaders.DEGRADED)
+        && !headers.containsKey(AnswerHeaders.SUBSTITUTED)
+        && isComplete(answer.body());
   }
 
   private static boolean isComplete(JsonObject body) {
@@ -107,12 +103,11 @@ final class Repetition {
         && reason.getString().equals("stop");
   }
 
-  private static Response again(KeptAnswer answer) {
-    return Response.ok(answer.body(), MediaType.APPLICATION_JSON_TYPE)
-        .header(AnswerHeaders.PROVIDER, answer.provider())
-        .header(AnswerHeaders.ATTEMPTS, "0")
-        .header(HEADER, "hit")
-        .build();
+  private static Answer again(KeptAnswer answer) {
+    return new Answer(
+        answer.body(),
+        Map.of(
+            AnswerHeaders.PROVIDER, answer.provider(), AnswerHeaders.ATTEMPTS, "0", HEADER, "hit"));
   }
 
   private boolean wishes(String directive) {

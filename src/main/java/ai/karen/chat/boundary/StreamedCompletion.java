@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Answers one request with a stream. The response's headers wait for the first token, so that they
@@ -34,7 +35,7 @@ final class StreamedCompletion {
 
   private final AsyncContext context;
   private final String requestId;
-  private final AsyncResponse response;
+  private final Consumer<Throwable> refusal;
   private final Client client;
   private final Deadline deadline;
   private final Timer timer;
@@ -50,11 +51,27 @@ final class StreamedCompletion {
       Deadline deadline,
       Timer timer,
       AnswerThreads threads) {
+    this(
+        request, (Throwable failure) -> response.resume(failure), client, deadline, timer, threads);
+  }
+
+  /**
+   * To be made on the request's own thread.
+   *
+   * @param refusal answers with a failure, where the answer is no stream yet
+   */
+  StreamedCompletion(
+      HttpServletRequest request,
+      Consumer<Throwable> refusal,
+      Client client,
+      Deadline deadline,
+      Timer timer,
+      AnswerThreads threads) {
     this.context = request.getAsyncContext();
     // The request's own deadline ends it.
     this.context.setTimeout(0);
     this.requestId = RequestIds.of(request);
-    this.response = response;
+    this.refusal = refusal;
     this.client = client;
     this.deadline = deadline;
     this.timer = timer;
@@ -109,7 +126,7 @@ final class StreamedCompletion {
   private synchronized EventStream openedBefore(Throwable failure) {
     if (!decided) {
       decided = true;
-      response.resume(Failures.cause(failure));
+      refusal.accept(Failures.cause(failure));
     }
     return stream;
   }
@@ -139,7 +156,7 @@ final class StreamedCompletion {
   private synchronized void abandon() {
     if (!decided) {
       decided = true;
-      response.resume(Client.closed());
+      refusal.accept(Client.closed());
     } else if (stream != null) {
       stream.abandon();
     }

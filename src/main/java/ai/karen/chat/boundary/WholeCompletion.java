@@ -7,16 +7,32 @@ import ai.karen.provider.entity.Delta;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** An answer in one piece, with what it says about how it came. */
 final class WholeCompletion implements DeltaReceiver {
+
+  /**
+   * What is sent.
+   *
+   * @param body with how it came about
+   */
+  record Answer(JsonObject body, Map<String, String> headers) {
+
+    Response response() {
+      Response.ResponseBuilder response = Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
+      headers.forEach(response::header);
+      return response.build();
+    }
+  }
+
   private volatile JsonObject body = JsonObject.EMPTY_JSON_OBJECT;
 
-  static CompletionStage<Response> of(Reply reply) {
+  static CompletionStage<Answer> of(Reply reply) {
     WholeCompletion completion = new WholeCompletion();
-    return reply.deliver(completion).thenApply(whole -> completion.response(reply));
+    return reply.deliver(completion).thenApply(whole -> completion.answer(reply));
   }
 
   @Override
@@ -29,10 +45,8 @@ final class WholeCompletion implements DeltaReceiver {
     body = delta.json();
   }
 
-  private Response response(Reply reply) {
-    JsonObject entity = Json.createObjectBuilder(body).add("karen", reply.provenance()).build();
-    Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON_TYPE);
-    AnswerHeaders.of(reply).forEach(response::header);
-    return response.build();
+  private Answer answer(Reply reply) {
+    JsonObject told = Json.createObjectBuilder(body).add("karen", reply.provenance()).build();
+    return new Answer(told, AnswerHeaders.of(reply));
   }
 }

@@ -2,9 +2,9 @@ package ai.karen.door.boundary;
 
 import ai.karen.problem.entity.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Headers that leave no doubt. */
@@ -22,7 +22,7 @@ final class Headers {
       Pattern.compile(
           ".*;\\s*charset\\s*=\\s*+(?!\"?utf-?8\"?\\s*(?:;|$)).*", Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> ONCE = Set.of("Host", "Content-Type", "Content-Encoding");
+  private static final List<String> ONCE = List.of("Content-Encoding", "Content-Type", "Host");
 
   private Headers() {}
 
@@ -35,22 +35,36 @@ final class Headers {
   }
 
   private static Optional<Problem> doubled(HttpServletRequest request) {
-    return ONCE.stream()
-        .filter(name -> Framing.values(request, name).size() > 1)
-        .sorted()
-        .findFirst()
-        .map(name -> invalid("Send the header " + name + " only once."));
+    for (String name : ONCE) {
+      if (Framing.values(request, name).size() > 1) {
+        return Optional.of(invalid("Send the header " + name + " only once."));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Problem> control(HttpServletRequest request) {
-    return Collections.list(request.getHeaderNames()).stream()
-        .filter(name -> Framing.values(request, name).stream().anyMatch(Headers::hasControl))
-        .findFirst()
-        .map(name -> invalid("A header's value holds a control character."));
+    Enumeration<String> names = request.getHeaderNames();
+    while (names.hasMoreElements()) {
+      Enumeration<String> values = request.getHeaders(names.nextElement());
+      while (values.hasMoreElements()) {
+        if (hasControl(values.nextElement())) {
+          return Optional.of(invalid("A header's value holds a control character."));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
+  /** Loops, because this is asked of every header of every request. */
   private static boolean hasControl(String value) {
-    return value.chars().anyMatch(character -> character < ' ' && character != '\t');
+    for (int at = 0; at < value.length(); at++) {
+      char character = value.charAt(at);
+      if (character < ' ' && character != '\t') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** HTTP/1.0 has none. */
@@ -64,7 +78,7 @@ final class Headers {
   }
 
   private static Optional<Problem> accept(String accept) {
-    return accept == null || ACCEPT.matcher(accept).matches()
+    return accept == null || accept.indexOf(';') < 0 || ACCEPT.matcher(accept).matches()
         ? Optional.empty()
         : Optional.of(invalid("The header Accept has a weight that is no number from 0 to 1."));
   }
@@ -78,7 +92,7 @@ final class Headers {
     if (type == null ? Framing.hasBody(request) : type.contains("*")) {
       return Optional.of(unsupported("Say what the body is: Content-Type: application/json."));
     }
-    return type != null && OTHER_CHARSET.matcher(type).matches()
+    return type != null && type.indexOf(';') >= 0 && OTHER_CHARSET.matcher(type).matches()
         ? Optional.of(unsupported("The body's charset must be UTF-8."))
         : Optional.empty();
   }

@@ -34,6 +34,9 @@ final class Target {
    * @param query null when there is none
    */
   static Optional<Problem> refusal(String url, String path, String query) {
+    if (query == null && isPlain(path) && url.indexOf(';') < 0) {
+      return Optional.empty();
+    }
     int length = path.length() + (query == null ? 0 : query.length() + 1);
     if (length > LONGEST) {
       return Optional.of(tooLong());
@@ -47,6 +50,22 @@ final class Target {
     return hasSlashInName(path)
         ? refused("has an encoded slash where no name has one")
         : Percent.decode(path).map(Target::decoded).orElseGet(() -> refused("is not valid UTF-8"));
+  }
+
+  /** Most addresses leave nothing to examine: words between single slashes, and few of them. */
+  private static boolean isPlain(String path) {
+    for (int at = 0; at < path.length(); at++) {
+      char character = path.charAt(at);
+      boolean isWord =
+          character >= 'a' && character <= 'z'
+              || character >= '0' && character <= '9'
+              || character == '/'
+              || character == '-';
+      if (!isWord) {
+        return false;
+      }
+    }
+    return path.startsWith("/") && path.length() <= LONGEST;
   }
 
   private static Optional<Problem> decoded(String path) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
+import java.io.Reader;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.Map;
@@ -52,6 +53,11 @@ public final class Json {
   /** Begins with all of these, be they JSON already or not. */
   public static JsonArrayBuilder createArrayBuilder(Collection<?> values) {
     return PROVIDER.createArrayBuilder(values);
+  }
+
+  /** To be closed by the caller. */
+  public static JsonReader createReader(Reader text) {
+    return PROVIDER.createReader(text);
   }
 
   public static JsonString createValue(String text) {

@@ -17,6 +17,19 @@ public final class ProblemAnswer {
     write(problem, request.getRequestURI(), RequestIds.of(request), response);
   }
 
+  /**
+   * Answers with what a caller is told of a failure; a defect is logged.
+   *
+   * @param path within the application, with a leading slash
+   * @param id the request's
+   */
+  public static void write(
+      Throwable failure, String method, String path, String id, HttpServletResponse response)
+      throws IOException {
+    Foreseen.headers(failure).forEach(response::setHeader);
+    write(Foreseen.explained(failure, new RequestFacts(method, path, id)), path, id, response);
+  }
+
   static void write(Problem problem, String path, String id, HttpServletResponse response)
       throws IOException {
     response.setStatus(problem.status());
@@ -25,6 +38,10 @@ public final class ProblemAnswer {
     response.setHeader("Cache-Control", "no-store");
     if (problem.retryAfter() != null) {
       response.setHeader("Retry-After", String.valueOf(ProblemBody.seconds(problem.retryAfter())));
+    }
+    if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+      // RFC 9110, section 11.6.1: a 401 has to name a scheme.
+      response.setHeader("WWW-Authenticate", "Bearer");
     }
     response.setContentType(ErrorShape.of(path).mediaType());
     byte[] body = ProblemBody.of(problem, path, id).toString().getBytes(StandardCharsets.UTF_8);

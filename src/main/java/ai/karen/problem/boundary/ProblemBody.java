@@ -40,7 +40,10 @@ public final class ProblemBody {
             .add("type", problem.type())
             .add("param", orNull(problem.param()))
             .add("code", problem.code());
-    return Json.createObjectBuilder().add("error", error).build();
+    return Json.createObjectBuilder()
+        .add("error", error)
+        .addAll(Json.createObjectBuilder(problem.members()))
+        .build();
   }
 
   private static JsonObject rfc9457(Problem problem, String requestId) {
@@ -55,7 +58,9 @@ public final class ProblemBody {
             .add("next_steps", steps);
     Optional.ofNullable(problem.retryAfter())
         .ifPresent(wait -> body.add("retry_after", seconds(wait)));
-    return body.add("request_id", requestId).build();
+    return body.add("request_id", requestId)
+        .addAll(Json.createObjectBuilder(problem.members()))
+        .build();
   }
 
   /** RFC 9457, section 4.2.1: a problem of type about:blank has the status's own title. */

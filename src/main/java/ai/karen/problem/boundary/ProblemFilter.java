@@ -9,8 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import java.util.Optional;
 /** Writes every error in the shape that the path's clients expect. */
 @Provider
 public class ProblemFilter implements ContainerResponseFilter {
-  private static final Logger LOG = System.getLogger(ProblemFilter.class.getName());
   private static final int LEAST_ERROR = 400;
 
   @Override
@@ -33,20 +30,12 @@ public class ProblemFilter implements ContainerResponseFilter {
   private static Optional<Problem> problem(
       RequestFacts request, ContainerResponseContext response) {
     if (response.getEntity() instanceof Failure failure) {
-      return Optional.of(explain(failure.cause(), request));
+      return Optional.of(Foreseen.explained(failure.cause(), request));
     }
     boolean isBareError = response.getStatus() >= LEAST_ERROR && !response.hasEntity();
     return isBareError
         ? Optional.of(StatusProblems.of(response.getStatus(), request))
         : Optional.empty();
-  }
-
-  private static Problem explain(Throwable cause, RequestFacts request) {
-    Optional<Problem> foreseen = Foreseen.problem(cause, request);
-    if (foreseen.isEmpty()) {
-      LOG.log(Level.ERROR, "Request " + request.id() + " failed", cause);
-    }
-    return foreseen.orElseGet(() -> StatusProblems.internal(request));
   }
 
   private static void write(

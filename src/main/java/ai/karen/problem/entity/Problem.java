@@ -1,5 +1,7 @@
 package ai.karen.problem.entity;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import java.util.Objects;
  * @param nextSteps what the caller can do; may be empty
  * @param retryAfter when to come back; null when that would not help
  * @param retryable whether the caller's own library should repeat the call by itself
+ * @param members what programs are told besides, by the names that it has in the body; may be empty
  */
 public record Problem(
     int status,
@@ -24,13 +27,36 @@ public record Problem(
     String param,
     List<String> nextSteps,
     Duration retryAfter,
-    boolean retryable) {
+    boolean retryable,
+    JsonObject members) {
 
   public Problem {
     Objects.requireNonNull(type);
     Objects.requireNonNull(code);
     Objects.requireNonNull(message);
     nextSteps = List.copyOf(nextSteps);
+  }
+
+  /** One that tells programs nothing besides. */
+  public Problem(
+      int status,
+      String type,
+      String code,
+      String message,
+      String param,
+      List<String> nextSteps,
+      Duration retryAfter,
+      boolean retryable) {
+    this(
+        status,
+        type,
+        code,
+        message,
+        param,
+        nextSteps,
+        retryAfter,
+        retryable,
+        JsonValue.EMPTY_JSON_OBJECT);
   }
 
   /** The caller's request must change. */
@@ -45,11 +71,17 @@ public record Problem(
   }
 
   public Problem withNextSteps(String... steps) {
-    return new Problem(status, type, code, message, param, List.of(steps), retryAfter, retryable);
+    return new Problem(
+        status, type, code, message, param, List.of(steps), retryAfter, retryable, members);
+  }
+
+  public Problem withMembers(JsonObject newMembers) {
+    return new Problem(
+        status, type, code, message, param, nextSteps, retryAfter, retryable, newMembers);
   }
 
   /** The same, but the caller's library is told not to hammer. */
   public Problem withoutRetry() {
-    return new Problem(status, type, code, message, param, nextSteps, retryAfter, false);
+    return new Problem(status, type, code, message, param, nextSteps, retryAfter, false, members);
   }
 }

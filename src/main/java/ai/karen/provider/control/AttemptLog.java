@@ -4,6 +4,7 @@ import ai.karen.json.entity.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,18 @@ final class AttemptLog {
   /** With this attempt, which may still be going on. */
   synchronized int countWith(Attempt current) {
     return with(current).size();
+  }
+
+  /** As {@link Reply#provenance} tells them, where nobody answered. */
+  synchronized JsonObject members(String chain) {
+    JsonArrayBuilder ended = Json.createArrayBuilder();
+    attempts.forEach(entry -> ended.add(json(entry)));
+    JsonObjectBuilder how =
+        Json.createObjectBuilder()
+            .add("chain", chain)
+            .add("attempts", ended)
+            .add("passed_over", Json.createArrayBuilder(passedOver));
+    return Json.createObjectBuilder().add("karen", how).build();
   }
 
   /** With this attempt, which counts as well as long as it has not failed. */

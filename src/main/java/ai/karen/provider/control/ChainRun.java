@@ -142,10 +142,7 @@ final class ChainRun {
     plan.tooLong()
         .ifPresentOrElse(
             this::stop,
-            () ->
-                end(
-                    ProviderProblems.exhausted(log.sentence(), plan.soonest(question)),
-                    "exhausted"));
+            () -> end(ProviderProblems.exhausted(log.sentence(), plan.soonest()), "exhausted"));
   }
 
   private void stop(ProviderFailure failure) {
@@ -160,7 +157,8 @@ final class ChainRun {
     deadline.cancel();
     report.unanswered(outcome);
     Map<String, String> headers = Map.of("x-karen-attempts", String.valueOf(log.count()));
-    reply.completeExceptionally(new ProblemException(problem, headers));
+    Problem told = problem.withMembers(log.members(question.route().chain()));
+    reply.completeExceptionally(new ProblemException(told, headers));
   }
 
   private void late() {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
  */
 @ApplicationScoped
 public class EmbeddingCall {
+  private static final String BREAKER_OPEN = "its circuit breaker is open";
   private static final Duration COME_BACK = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -52,37 +53,41 @@ public class EmbeddingCall {
       Duration wait = known.health().timeToNextAttempt();
       return CompletableFuture.failedFuture(refused(known, "it asked to be left alone", wait));
     }
-    if (!known.health().takeCall()) {
-      return CompletableFuture.failedFuture(refused(known, "it has too much to do", SOON));
-    }
-    return admitted(request, known, model, deadline, cancellation);
+    JsonObject body = Json.createObjectBuilder(request).add("model", model).build();
+    return known
+        .health()
+        .embeddings()
+        .admit()
+        .map(right -> admitted(body, known, right, deadline, cancellation))
+        .orElseGet(() -> CompletableFuture.failedFuture(notAdmitted(known)));
+  }
+
+  private static ProblemException notAdmitted(KnownProvider known) {
+    return known.health().isBusy()
+        ? refused(known, "it has too much to do", SOON)
+        : refused(known, BREAKER_OPEN, known.health().embeddings().timeToTrial());
   }
 
   private CompletionStage<JsonObject> admitted(
-      JsonObject request,
+      JsonObject body,
       KnownProvider known,
-      String model,
+      Admission right,
       Deadline deadline,
       Cancellation cancellation) {
     Duration limit = deadline.remaining();
     Timer.Timeout silence =
         timer.schedule(limit, () -> cancellation.cancel(ProviderOutage.silentFor(limit)));
-    JsonObject body = Json.createObjectBuilder(request).add("model", model).build();
     return known
         .provider()
         .embed(body, cancellation)
-        .whenComplete((answer, failure) -> ended(known, silence))
+        .whenComplete((answer, failure) -> silence.cancel())
+        .whenComplete((answer, failure) -> known.health().embeddings().ended(right, failure))
         .exceptionally(failure -> fail(known, failure));
-  }
-
-  private static void ended(KnownProvider known, Timer.Timeout silence) {
-    silence.cancel();
-    known.health().giveCallBack();
   }
 
   private static JsonObject fail(KnownProvider known, Throwable thrown) {
     if (Failures.isRejectedByGuard(thrown)) {
-      throw refused(known, "its circuit breaker is open", COME_BACK);
+      throw refused(known, BREAKER_OPEN, COME_BACK);
     }
     ProviderFailure failure = Failures.of(thrown);
     known.health().refusedBesides(failure);

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whom one question still may go to: the route's links, then the last resort where it may answer.
@@ -28,6 +29,7 @@ final class LinkPlan {
 
   private final ProviderDirectory directory;
   private final ModelCatalog catalog;
+  private final Route route;
   private final Deque<Link> links;
   private final boolean lastResort;
   private final boolean isPlainChat;
@@ -42,6 +44,7 @@ final class LinkPlan {
     this.directory = directory;
     this.catalog = catalog;
     this.deadline = question.deadline();
+    this.route = question.route();
     this.links = new ArrayDeque<>(question.route().links());
     this.firstChoice = firstChoice();
     this.isPlainChat = lastResort.mayAnswer(question.body());
@@ -100,9 +103,16 @@ final class LinkPlan {
     tooLong = failure;
   }
 
-  /** The refusal that the caller gets when no larger context was there to ask. */
+  /**
+   * The refusal that the caller gets when no larger context was there to ask; not where one only
+   * rests, because then the same question is answered later.
+   */
   Optional<ProviderFailure> tooLong() {
-    return Optional.ofNullable(tooLong);
+    return Optional.ofNullable(tooLong).filter(refusal -> !aLargerOneRests());
+  }
+
+  private boolean aLargerOneRests() {
+    return configured().anyMatch(known -> isLargeEnough(known) && !known.isAvailable());
   }
 
   /** A larger context was found, so the refusal is no longer the last word. */
@@ -137,14 +147,18 @@ final class LinkPlan {
   }
 
   /** The soonest time at which somebody who was left alone will be asked again. */
-  Duration soonest(Question question) {
-    return question.route().links().stream()
-        .flatMap(link -> directory.find(link.provider()).stream())
-        .filter(known -> known.profile().isConfigured())
+  Duration soonest() {
+    return configured()
         .map(known -> known.health().timeToNextAttempt())
         .map(wait -> wait.isZero() ? COME_BACK : wait)
         .min(Duration::compareTo)
         .orElse(COME_BACK);
+  }
+
+  private Stream<KnownProvider> configured() {
+    return route.links().stream()
+        .flatMap(link -> directory.find(link.provider()).stream())
+        .filter(known -> known.profile().isConfigured());
   }
 
   private Optional<String> obstacle(KnownProvider known) {

@@ -25,6 +25,7 @@ public final class ProviderHealth {
   private final RetryBudget retries;
   private final CoolDown coolDown;
   private final Concurrency calls;
+  private final EmbeddingHealth embeddings;
   private BreakerState shownState = BreakerState.CLOSED;
   private Instant since;
   private String lastOutcome;
@@ -40,6 +41,7 @@ public final class ProviderHealth {
     this.retries = new RetryBudget(timer);
     this.coolDown = new CoolDown(timer);
     this.calls = new Concurrency(profile.maxConcurrent());
+    this.embeddings = new EmbeddingHealth(new BreakerView(profile.breaker(), timer), calls);
     this.since = clock.instant();
   }
 
@@ -80,13 +82,13 @@ public final class ProviderHealth {
     return calls.underWay();
   }
 
-  /** For calls of another kind, which have a breaker of their own; given back exactly once. */
-  boolean takeCall() {
-    return calls.take();
+  EmbeddingHealth embeddings() {
+    return embeddings;
   }
 
-  void giveCallBack() {
-    calls.giveBack();
+  /** The state of the breaker that embeddings have. */
+  public BreakerState embeddingState() {
+    return embeddings.state();
   }
 
   /** As {@link #admit}, after a wait in which the provider may have asked for a longer one. */

@@ -29,7 +29,9 @@ final class Transcript {
     if (first == null) {
       first = delta.json();
     }
-    if (textual && delta.json().get("choices") instanceof JsonArray choices) {
+    if (delta.said() != null) {
+      add(textual ? delta.said() : "");
+    } else if (textual && delta.json().get("choices") instanceof JsonArray choices) {
       choices.forEach(this::noteChoice);
     }
   }

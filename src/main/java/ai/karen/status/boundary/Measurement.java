@@ -1,5 +1,6 @@
 package ai.karen.status.boundary;
 
+import ai.karen.door.boundary.Route;
 import ai.karen.status.control.HttpMeter;
 import ai.karen.timing.control.Timer;
 import jakarta.servlet.AsyncEvent;
@@ -46,7 +47,7 @@ final class Measurement implements AsyncListener {
   }
 
   private String route() {
-    return request.getAttribute(RouteFilter.ROUTE) instanceof String route ? route : UNMATCHED;
+    return Route.of(request).orElse(UNMATCHED);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ai.karen.status.boundary;
 
+import ai.karen.door.boundary.Route;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,8 +12,6 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(RouteFilter.FIRST)
 public class RouteFilter implements ContainerRequestFilter {
-  static final String ROUTE = "ai.karen.status.route";
-
   /** Before authentication: a request that is refused has a route too. */
   static final int FIRST = 1;
 
@@ -28,6 +27,7 @@ public class RouteFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     request.setProperty(
-        ROUTE, RouteTemplate.of(resource.getResourceClass(), resource.getResourceMethod()));
+        Route.PROPERTY,
+        RouteTemplate.of(resource.getResourceClass(), resource.getResourceMethod()));
   }
 }

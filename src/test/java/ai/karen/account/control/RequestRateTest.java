@@ -1,11 +1,13 @@
 package ai.karen.account.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.account.entity.Caller;
 import ai.karen.configuration.control.Settings;
 import ai.karen.configuration.control.TestingConfig;
 import ai.karen.health.control.TestingClock;
+import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.timing.control.TestingTimer;
 import java.time.Duration;
@@ -30,12 +32,18 @@ class RequestRateTest {
   void requirement9EachKeyMaySendSoManyInAMinuteOfTheClock() {
     RequestRate rate = rate(Map.of(RequestRate.SETTING, "2"));
     clock.advance(Duration.ofSeconds(45));
-    assertThat(rate.count(ONE)).isEmpty();
-    assertThat(rate.count(ONE)).isEmpty();
-    assertThat(rate.count(ONE)).contains(Duration.ofSeconds(15));
-    assertThat(rate.count(OTHER)).isEmpty();
+    rate.require(ONE);
+    rate.require(ONE);
+    assertThatThrownBy(() -> rate.require(ONE))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> {
+              assertThat(refusal.problem().status()).isEqualTo(429);
+              assertThat(refusal.problem().retryAfter()).isEqualTo(Duration.ofSeconds(15));
+            });
+    rate.require(OTHER);
     clock.advance(Duration.ofSeconds(15));
-    assertThat(rate.count(ONE)).isEmpty();
+    rate.require(ONE);
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import ai.karen.provider.control.OpenQuestions;
 import ai.karen.timing.control.TestingTimer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class DrainTest {
 
   private final TestingTimer timer = new TestingTimer();
   private final TestingTermination process = new TestingTermination();
-  private final Gate gate = new Gate(new Limits(10, 10, GRACE), 10, timer, refused -> {});
+  private final Gate gate = new Gate(new Limits(10, 10), 10, timer, refused -> {});
   private final Drain drain =
       new Drain(
           gate,
@@ -32,7 +31,7 @@ class DrainTest {
 
   @Test
   void requirement6TheProcessEndsWellOnceAllIsFinished() {
-    Passage running = gate.arrive(Optional.empty());
+    Passage running = gate.arrive(GRACE);
 
     process.ask();
     assertThat(process.end()).isEqualTo("running");
@@ -43,7 +42,7 @@ class DrainTest {
 
   @Test
   void requirement6AfterTheGraceTheLastWordsAreWaitedForAndNoMore() {
-    gate.arrive(Optional.empty());
+    gate.arrive(GRACE);
 
     process.ask();
     timer.advance(GRACE);
@@ -55,7 +54,7 @@ class DrainTest {
 
   @Test
   void requirement6ASecondSignalEndsTheWait() {
-    Passage running = gate.arrive(Optional.empty());
+    Passage running = gate.arrive(GRACE);
 
     process.ask();
     process.ask();

@@ -7,7 +7,6 @@ import ai.karen.timing.control.TestingTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,7 +105,7 @@ class GateTest {
   void requirement3WhoeverWaitsUntilItsDeadlineIsRefused() {
     Gate gate = gate(1, 2, 10);
     arrive(gate);
-    Passage hasty = gate.arrive(Optional.of(Duration.ofSeconds(1)));
+    Passage hasty = gate.arrive(Duration.ofSeconds(1));
     Passage patient = arrive(gate);
 
     timer.advance(Duration.ofMillis(999));
@@ -124,7 +123,7 @@ class GateTest {
   void requirement3WhatARequestWaitedIsTakenFromItsTime() {
     Gate gate = gate(1, 1, 10);
     Passage first = arrive(gate);
-    Passage second = gate.arrive(Optional.of(Duration.ofSeconds(5)));
+    Passage second = gate.arrive(Duration.ofSeconds(5));
 
     timer.advance(Duration.ofSeconds(2));
     first.end();
@@ -184,6 +183,18 @@ class GateTest {
   }
 
   @Test
+  void requirement4AShortLineIsNoOverloadHoweverLongItStands() {
+    Gate gate = gate(4096, 1024, 1);
+    arrive(gate, 10);
+    timer.advance(Congestion.TARGET.plusMillis(1));
+
+    for (int more = 0; more < 100; more++) {
+      assertThat(isNotRefused(arrive(gate))).isTrue();
+      timer.advance(Gate.LONGEST_START);
+    }
+  }
+
+  @Test
   void requirement1WaitingForASlotIsNoOverload() {
     Gate gate = gate(1, 10, 10);
     arrive(gate, 2);
@@ -216,12 +227,12 @@ class GateTest {
   }
 
   private Gate gate(int inFlight, int queue, int beginners) {
-    Limits limits = new Limits(inFlight, queue, DEADLINE);
+    Limits limits = new Limits(inFlight, queue);
     return new Gate(limits, beginners, timer, refused -> refusals.add(refused.reason()));
   }
 
   private static Passage arrive(Gate gate) {
-    return gate.arrive(Optional.empty());
+    return gate.arrive(DEADLINE);
   }
 
   private static List<Passage> arrive(Gate gate, int many) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.karen.configuration.control.TestingConfig;
+import ai.karen.door.control.RequestTime;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.timing.control.TestingTimer;
 import java.time.Duration;
@@ -43,6 +44,6 @@ class DeadlinesTest {
   }
 
   private static Deadlines deadlines(Map<String, String> values) {
-    return new Deadlines(TestingConfig.settings(values), new TestingTimer());
+    return new Deadlines(new RequestTime(TestingConfig.settings(values)), new TestingTimer());
   }
 }

@@ -2,7 +2,9 @@ package ai.karen.problem.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.json.entity.Json;
 import ai.karen.problem.entity.Problem;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,14 @@ class ProblemBodyTest {
             "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
                 + "\"detail\":\"Come \\\"back\\\".\",\"code\":\"busy\",\"next_steps\":[\"Wait.\"],"
                 + "\"retry_after\":2,\"request_id\":\"id-1\"}");
+  }
+
+  @Test
+  void whatProgramsAreToldBesidesFollows() {
+    JsonObject members = Json.createObjectBuilder().add("karen", 1).build();
+    Problem problem = Problem.invalid(400, "c", "M.", null).withMembers(members);
+    assertThat(ProblemBody.of(problem, "/v1/x", "id").toString()).endsWith("},\"karen\":1}");
+    assertThat(ProblemBody.of(problem, "/x", "id").toString()).endsWith("\"id\",\"karen\":1}");
   }
 
   @Test

@@ -3,6 +3,7 @@ package ai.karen.provider.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.provider.entity.FailureKind;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A question that does not fit a model's context. */
@@ -77,6 +78,30 @@ class ChainContextTest {
     tooLong(small);
 
     assertThat(chain.health(small).isAvailable()).isTrue();
+  }
+
+  @Test
+  void aLargerOneThatRestsMakesItAMatterOfTime() {
+    TestingChain chain = new TestingChain(small, large);
+    chain.ask(Link.parse("large"));
+    large.call().slowDown(Duration.ofSeconds(20));
+    chain.ask();
+    tooLong(small);
+
+    assertThat(chain.problem().status()).isEqualTo(503);
+    assertThat(chain.problem().code()).isEqualTo("providers_exhausted");
+    assertThat(chain.problem().message()).contains("small: too_long, large: cooling down");
+  }
+
+  @Test
+  void oneThatRestsAndIsNotLargerChangesNothing() {
+    TestingChain chain = new TestingChain(small, same);
+    chain.ask(Link.parse("same"));
+    same.call().slowDown(Duration.ofSeconds(20));
+    chain.ask();
+    tooLong(small);
+
+    assertThat(chain.problem().code()).isEqualTo("context_length_exceeded");
   }
 
   private static void tooLong(TestingProvider provider) {

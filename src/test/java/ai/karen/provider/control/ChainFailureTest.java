@@ -3,6 +3,7 @@ package ai.karen.provider.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.provider.entity.FailureKind;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -254,6 +255,20 @@ class ChainFailureTest {
     assertThat(chain.problem().code()).isEqualTo("providers_exhausted");
     assertThat(chain.problem().message()).contains("first: misconfigured, second: exhausted");
     assertThat(chain.problem().retryable()).isFalse();
+  }
+
+  @Test
+  void anExhaustedChainTellsProgramsToo() {
+    chain.ask();
+    first.call().refuses(FailureKind.MISCONFIGURED, 401);
+    second.call().refuses(FailureKind.EXHAUSTED, 402);
+
+    JsonObject how = chain.problem().members().getJsonObject("karen");
+    assertThat(how.getString("chain")).isEqualTo("primary");
+    assertThat(how.getJsonArray("passed_over")).isEmpty();
+    assertThat(how.getJsonArray("attempts").getValuesAs(JsonObject.class))
+        .extracting(attempt -> attempt.getString("provider") + " " + attempt.getString("outcome"))
+        .containsExactly("first misconfigured", "second exhausted");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
+import ai.karen.provider.entity.BreakerState;
 import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.provider.entity.ProviderRefusal;
@@ -102,6 +103,25 @@ class EmbeddingCallTest {
   }
 
   @Test
+  void whileItsBreakerIsOpenNobodyIsAskedAndTheTimeIsTold() {
+    int volume = provider.profile().breaker().volume();
+    KnownProvider known = known(provider);
+    for (int failed = 0; failed < volume; failed++) {
+      embed(known);
+      provider.embeddings.get(failed).completeExceptionally(ProviderOutage.unreachable("gone"));
+    }
+    assertThat(health.embeddingState()).isEqualTo(BreakerState.OPEN);
+    assertThat(health.isAvailable()).as("its chat is another matter").isTrue();
+
+    Problem problem = problem(embed(known));
+
+    assertThat(provider.embeddings).hasSize(volume);
+    assertThat(problem.message()).contains("circuit breaker");
+    assertThat(problem.retryAfter()).isEqualTo(provider.profile().breaker().delay());
+    assertThat(health.inFlight()).isZero();
+  }
+
+  @Test
   void whoIsNotConfiguredIsNotAsked() {
     CompletableFuture<JsonObject> answer = embed(provider.unconfigured());
 
@@ -110,8 +130,15 @@ class EmbeddingCallTest {
   }
 
   private CompletableFuture<JsonObject> embed(TestingProvider asked) {
+    return embed(known(asked));
+  }
+
+  private KnownProvider known(TestingProvider asked) {
     health = new ProviderHealth(asked.profile(), timer, TestingClocks.STANDING);
-    KnownProvider known = new KnownProvider(asked, health);
+    return new KnownProvider(asked, health);
+  }
+
+  private CompletableFuture<JsonObject> embed(KnownProvider known) {
     Deadline deadline = Deadline.after(Duration.ofSeconds(5), timer);
     return new EmbeddingCall(timer)
         .embed(Deltas.json("{'input':'x'}"), known, "model", deadline, cancellation)

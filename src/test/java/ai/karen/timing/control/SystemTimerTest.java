@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,37 @@ class SystemTimerTest {
   void aCancelledActionLeavesNothingBehind() {
     timer.schedule(Duration.ofDays(1), () -> {}).cancel();
     assertThat(timer.waiting()).isZero();
+  }
+
+  @Test
+  void timeoutsThatAreDueTogetherShareATurn() {
+    for (int count = 0; count < 1_000; count++) {
+      timer.schedule(Duration.ofMinutes(2), () -> {});
+    }
+    assertThat(timer.waiting()).isLessThan(100);
+  }
+
+  @Test
+  void oneOfATurnIsTakenBackAndTheOthersRun() throws InterruptedException {
+    CountDownLatch others = new CountDownLatch(9);
+    AtomicInteger takenBack = new AtomicInteger();
+    for (int count = 0; count < 9; count++) {
+      Timer.Timeout timeout = timer.schedule(Duration.ofMillis(200), takenBack::incrementAndGet);
+      timer.schedule(Duration.ofMillis(200), others::countDown);
+      timeout.cancel();
+    }
+    assertThat(others.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(takenBack).hasValue(0);
+  }
+
+  @Test
+  void anActionIsNeverEarly() throws InterruptedException {
+    CountDownLatch ran = new CountDownLatch(1);
+    long start = timer.nanoTime();
+    timer.schedule(Duration.ofMillis(300), ran::countDown);
+    assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(Duration.ofNanos(timer.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(300));
   }
 
   @Test

@@ -2,6 +2,7 @@ package ai.karen.provider.adapter.wire;
 
 import ai.karen.provider.control.DeltaReceiver;
 import ai.karen.provider.entity.Delta;
+import ai.karen.provider.entity.DeltaShape;
 import ai.karen.provider.entity.ProviderFailure;
 import ai.karen.provider.entity.ProviderOutage;
 import jakarta.json.JsonObject;
@@ -18,6 +19,9 @@ final class ChatStream implements EventSink {
   /** Events that may be unreadable; with one more the stream counts as broken. */
   static final int MOST_MALFORMED = 10;
 
+  /** Pieces unlike those before, after which no likeness is looked for any more. */
+  private static final int MOST_STRANGERS = 20;
+
   private static final String DONE = "[DONE]";
 
   private final DeltaReceiver receiver;
@@ -27,6 +31,8 @@ final class ChatStream implements EventSink {
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile boolean started;
   private boolean spoken;
+  private Optional<DeltaShape> shape = Optional.empty();
+  private int strangers;
   private int malformed;
   private Flow.Subscription events;
 
@@ -79,7 +85,7 @@ final class ChatStream implements EventSink {
     } else if (data.strip().equals(DONE)) {
       done();
     } else {
-      WireJson.object(data).ifPresentOrElse(json -> take(json, data), this::skipMalformed);
+      shape.flatMap(known -> known.match(data)).ifPresentOrElse(this::pass, () -> read(data));
     }
   }
 
@@ -98,6 +104,16 @@ final class ChatStream implements EventSink {
     fail(spoken ? ProviderOutage.brokenStream(failure.getMessage()) : failure);
   }
 
+  private void read(String data) {
+    WireJson.object(data).ifPresentOrElse(json -> take(json, data), this::skipMalformed);
+  }
+
+  private void pass(Delta delta) {
+    strangers = 0;
+    spoken = spoken || delta.carriesToken();
+    receiver.onDelta(delta);
+  }
+
   private void take(JsonObject json, String data) {
     Optional<ProviderFailure> error = errors.inside(json);
     if (error.isPresent()) {
@@ -105,7 +121,12 @@ final class ChatStream implements EventSink {
       return;
     }
     choices.see(json);
-    Delta delta = new Delta(json, data.indexOf('\n') < 0 ? data : null);
+    boolean isOneLine = data.indexOf('\n') < 0;
+    Delta delta = new Delta(json, isOneLine ? data : null);
+    if (isOneLine && strangers < MOST_STRANGERS) {
+      strangers++;
+      shape = DeltaShape.of(json, data).or(() -> shape);
+    }
     spoken = spoken || delta.carriesToken();
     if (usageIsOurs && delta.closes() && delta.usage().isPresent()) {
       receiver.onUsage(delta.usage().get());

@@ -13,7 +13,6 @@ import java.util.function.Function;
 final class EventBody implements BodySubscriber<String> {
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private final EventReader reader;
-  private volatile boolean subscribed;
 
   /**
    * A body for one sink.
@@ -22,11 +21,6 @@ final class EventBody implements BodySubscriber<String> {
    */
   EventBody(EventSink sink, Function<Throwable, ProviderFailure> translation) {
     this.reader = new EventReader(new Ending(sink, translation));
-  }
-
-  /** Whether the body has come, so that its end will be told here. */
-  boolean isSubscribed() {
-    return subscribed;
   }
 
   void cancel() {
@@ -40,7 +34,6 @@ final class EventBody implements BodySubscriber<String> {
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    subscribed = true;
     reader.onSubscribe(subscription);
   }
 

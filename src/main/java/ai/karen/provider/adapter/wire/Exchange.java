@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Asks a vendor's server once. No redirect is followed, nothing is retried, and but for connecting
@@ -22,11 +23,16 @@ public final class Exchange {
   private final HttpClient http;
   private final EndpointCheck check;
   private final OutboundProxy proxy;
+  private final Executor carriers;
 
-  Exchange(HttpClient http, EndpointCheck check, OutboundProxy proxy) {
+  /**
+   * @param carriers where answers are taken
+   */
+  Exchange(HttpClient http, EndpointCheck check, OutboundProxy proxy, Executor carriers) {
     this.http = http;
     this.check = check;
     this.proxy = proxy;
+    this.carriers = carriers;
   }
 
   /**
@@ -47,7 +53,8 @@ public final class Exchange {
    */
   public CompletionStage<ExchangeResponse> send(
       ExchangeRequest request, EventSink sink, Cancellation cancellation) {
-    Flight flight = new Flight(sink, thrown -> NetworkTrouble.of(thrown, peer(request.uri())));
+    Flight flight =
+        new Flight(sink, thrown -> NetworkTrouble.of(thrown, peer(request.uri())), carriers);
     cancellation.onCancel(flight::cancel);
     check.passed(request.uri()).whenComplete((passed, failed) -> depart(flight, request, failed));
     return flight.result().copy();

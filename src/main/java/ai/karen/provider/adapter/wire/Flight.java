@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -21,17 +22,21 @@ final class Flight {
   private final CompletableFuture<ExchangeResponse> result = new CompletableFuture<>();
   private final EventSink sink;
   private final Function<Throwable, ProviderFailure> translation;
+  private final Executor carriers;
   private volatile CompletableFuture<HttpResponse<String>> sent;
+  private volatile ReadAhead<String> stream;
   private volatile EventBody events;
 
   /**
    * An exchange that has not begun.
    *
    * @param sink takes an event stream; null when text is wanted in any case
+   * @param carriers where the answer is taken, because the client's own thread must not wait
    */
-  Flight(EventSink sink, Function<Throwable, ProviderFailure> translation) {
+  Flight(EventSink sink, Function<Throwable, ProviderFailure> translation, Executor carriers) {
     this.sink = sink;
     this.translation = translation;
+    this.carriers = carriers;
   }
 
   CompletableFuture<ExchangeResponse> result() {
@@ -65,9 +70,17 @@ final class Flight {
     if (isEvents(info)) {
       return stream(info);
     }
-    return info.statusCode() == OK
-        ? BoundedText.whole(ANSWER_LIMIT)
-        : BoundedText.beginning(ERROR_LIMIT);
+    return text(
+        info,
+        info.statusCode() == OK
+            ? BoundedText.whole(ANSWER_LIMIT)
+            : BoundedText.beginning(ERROR_LIMIT));
+  }
+
+  /** The body's own end is heard first: the client's future costs a change of threads more. */
+  private BodySubscriber<String> text(ResponseInfo info, BodySubscriber<String> body) {
+    body.getBody().whenComplete((end, failed) -> settle(info, end, failed));
+    return new ReadAhead<>(body, carriers);
   }
 
   private boolean isEvents(ResponseInfo info) {
@@ -81,14 +94,16 @@ final class Flight {
    * A stream settles the result itself, when its last event was taken: the client's future already
    * fails when the connection breaks, with events still waiting for the sink.
    */
-  private EventBody stream(ResponseInfo info) {
+  private BodySubscriber<String> stream(ResponseInfo info) {
     EventBody body = new EventBody(sink, translation);
     events = body;
     if (result.isDone()) {
       body.cancel();
     }
     body.getBody().whenComplete((end, failed) -> settle(info, end, failed));
-    return body;
+    ReadAhead<String> ahead = new ReadAhead<>(body, carriers);
+    stream = ahead;
+    return ahead;
   }
 
   private void settle(ResponseInfo info, String body, Throwable failed) {
@@ -100,7 +115,7 @@ final class Flight {
   }
 
   private void settle(HttpResponse<String> response, Throwable failed) {
-    if (events != null && events.isSubscribed()) {
+    if (stream != null && stream.isSubscribed()) {
       return;
     }
     if (failed == null) {

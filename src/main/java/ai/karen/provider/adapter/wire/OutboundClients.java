@@ -72,7 +72,8 @@ public class OutboundClients {
    * @param connectTimeout until a connection stands
    */
   public Exchange exchange(Duration connectTimeout) {
-    return new Exchange(clients.computeIfAbsent(connectTimeout, this::client), check, proxy);
+    return new Exchange(
+        clients.computeIfAbsent(connectTimeout, this::client), check, proxy, carriers);
   }
 
   /** A client nobody refers to ends its own selector thread; the pools have to be told. */
@@ -90,7 +91,9 @@ public class OutboundClients {
         .connectTimeout(connectTimeout)
         .proxy(proxy)
         .sslContext(tls)
-        .executor(carriers)
+        // On its selector's thread: what the client does itself never waits, and each hand-over of
+        // its own costs as much as its work. Answers leave that thread by ReadAhead.
+        .executor(Runnable::run)
         .build();
   }
 

@@ -48,6 +48,11 @@ enum Figure {
       "1 for the state in which the provider's circuit breaker is",
       "provider",
       "state"),
+  EMBEDDING_BREAKER(
+      "karen_provider_embeddings_breaker_state",
+      "1 for the state in which the circuit breaker of the provider's embeddings is",
+      "provider",
+      "state"),
   PROVIDER_IN_FLIGHT("karen_provider_calls_in_flight", "Calls to providers under way", "provider"),
   REDIS_PRIMARY("karen_redis_primary", "1 while the nodes meet in Redis, 0 while memory stands in"),
   REDIS_FALLBACKS("karen_redis_fallbacks_total", "What memory did in the place of Redis"),

@@ -1,0 +1,27 @@
+package ai.karen.chat.boundary;
+
+import jakarta.ws.rs.container.AsyncResponse;
+
+/**
+ * Where the answer to one request goes, once. May block for as long as its client takes to read.
+ */
+interface Outlet {
+
+  void answer(WholeCompletion.Answer answer);
+
+  void fail(Throwable failure);
+
+  static Outlet of(AsyncResponse response) {
+    return new Outlet() {
+      @Override
+      public void answer(WholeCompletion.Answer answer) {
+        response.resume(answer.response());
+      }
+
+      @Override
+      public void fail(Throwable failure) {
+        response.resume(failure);
+      }
+    };
+  }
+}
