@@ -18,7 +18,7 @@ class RepetitionTest {
   @Test
   void whereNothingIsKeptNobodyIsAskedWhoCalls() {
     Repetition off = Repetition.of(new Nothing(), null, null);
-    assertThat(off).isSameAs(Repetition.of(new Nothing(), null, "no-cache"));
+    assertThat(off).isSameAs(Repetition.of(new Nothing(), null, null));
     assertThat(off.answer(request(), () -> CompletableFuture.completedFuture(null)))
         .isCompletedWithValue(null);
   }
