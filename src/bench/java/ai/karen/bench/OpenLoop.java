@@ -69,7 +69,7 @@ final class OpenLoop implements AutoCloseable {
       selector.selectNow(this::proceed);
       LockSupport.parkNanos(TICK);
     }
-    selector.keys().forEach(key -> ((Lane) key.attachment()).fail());
+    selector.keys().forEach(key -> ((Lane) key.attachment()).end());
     return outcomes;
   }
 
@@ -111,7 +111,7 @@ final class OpenLoop implements AutoCloseable {
         lane.read();
       }
     } catch (IOException | RuntimeException broken) {
-      lane.fail();
+      lane.end();
     }
   }
 
@@ -136,7 +136,7 @@ final class OpenLoop implements AutoCloseable {
           channel.keyFor(selector).interestOps(SelectionKey.OP_CONNECT);
         }
       } catch (IOException gone) {
-        fail();
+        end();
       }
     }
 
@@ -155,7 +155,7 @@ final class OpenLoop implements AutoCloseable {
       buffer.clear();
       int length = channel.read(buffer);
       if (length < 0) {
-        fail();
+        end();
       } else if (outcome != null) {
         response.feed(buffer.flip());
         note();
@@ -164,14 +164,17 @@ final class OpenLoop implements AutoCloseable {
 
     private void note() {
       outcome.progress(response, System.nanoTime());
-      if (response.isWhole()) {
+      if (response.isWhole() && response.isLast()) {
+        end();
+      } else if (response.isWhole()) {
         outcome = null;
         open--;
         idle.push(this);
       }
     }
 
-    void fail() {
+    /** Nothing more can be asked on this connection. */
+    void end() {
       if (outcome != null) {
         outcome = null;
         open--;

@@ -15,6 +15,8 @@ final class ResponseReader {
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)");
   private static final Pattern CHUNKED = Pattern.compile("\r\ntransfer-encoding: *chunked");
 
+  private static final Pattern CLOSING = Pattern.compile("\r\nconnection: *close");
+
   private enum Part {
     HEAD,
     BODY,
@@ -31,6 +33,7 @@ final class ResponseReader {
   private Part part;
   private int status;
   private long left;
+  private boolean closing;
 
   ResponseReader() {
     next();
@@ -41,6 +44,7 @@ final class ResponseReader {
     part = Part.HEAD;
     headLength = 0;
     status = 0;
+    closing = false;
     events.reset();
   }
 
@@ -71,6 +75,11 @@ final class ResponseReader {
     return status;
   }
 
+  /** Whether the server takes no more on this connection. */
+  boolean isLast() {
+    return closing;
+  }
+
   int events() {
     return events.count();
   }
@@ -93,6 +102,7 @@ final class ResponseReader {
   private void headIsComplete(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     status = Integer.parseInt(lower.substring("http/1.1 ".length(), "http/1.1 200".length()));
+    closing = CLOSING.matcher(lower).find();
     Matcher length = LENGTH.matcher(lower);
     if (CHUNKED.matcher(lower).find()) {
       startChunk();

@@ -32,7 +32,10 @@ public class SocketTableDepartures implements Departures {
   /** In between, looking takes one part in so many of a thread's time. */
   private static final int SHARE = 20;
 
-  /** Hosts that are remembered as visible; with one more all are learned again. */
+  /**
+   * Hosts that are remembered as visible; with one more all are forgotten, and learned from who
+   * comes next.
+   */
   private static final int MOST_HOSTS = 10_000;
 
   private static final Logger LOG = System.getLogger(SocketTableDepartures.class.getName());
@@ -132,7 +135,7 @@ public class SocketTableDepartures implements Departures {
       visible.clear();
     }
     watched.stream()
-        .filter(Watched::wasSeen)
+        .filter(Watched::isNewlySeen)
         .map(client -> client.connection().host())
         .forEach(visible::add);
   }

@@ -12,6 +12,7 @@ final class Watched {
   private final BooleanSupplier isVisible;
   private final Runnable onGone;
   private volatile boolean seen;
+  private volatile boolean toldSeen;
 
   /**
    * @param isVisible whether the client's connections are known to stand in the tables
@@ -26,8 +27,11 @@ final class Watched {
     return connection;
   }
 
-  boolean wasSeen() {
-    return seen;
+  /** Whether it was seen, which is told once. */
+  boolean isNewlySeen() {
+    boolean isNew = seen && !toldSeen;
+    toldSeen = seen;
+    return isNew;
   }
 
   int localPort() {
