@@ -38,11 +38,13 @@ final class VectorIndex {
     if (vector.dimensions().length != dimensions) {
       return;
     }
-    if (size == blocks.size() * BLOCK) {
+    int place = size;
+    if (place == blocks.size() * BLOCK) {
       blocks.add(new Block(dimensions));
     }
-    blocks.get(size / BLOCK).put(size % BLOCK, message, vector);
-    size++;
+    blocks.get(place / BLOCK).put(place % BLOCK, message, vector);
+    // Written last: who reads it finds the vector.
+    size = place + 1;
   }
 
   /** The closest first. */
