@@ -23,6 +23,11 @@ final class Cursors {
   private static final byte VERSION = 1;
   private static final int SIZE = 2 + Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
 
+  /** In the 23rd century; what databases can hold is later still. */
+  private static final long LATEST = Integer.MAX_VALUE * 4L;
+
+  private static final int LAST_NANOSECOND = 999_999_999;
+
   private Cursors() {}
 
   static String text(Position position, byte list) {
@@ -47,16 +52,18 @@ final class Cursors {
       if (bytes.remaining() != SIZE || bytes.get() != VERSION || bytes.get() != list) {
         throw invalid();
       }
-      long seconds = bytes.getLong();
-      int nanos = bytes.getInt();
-      if (seconds < 0 || seconds > Integer.MAX_VALUE * 4L || nanos < 0 || nanos > 999_999_999) {
-        throw invalid();
-      }
-      return new Position(
-          Instant.ofEpochSecond(seconds, nanos), new UUID(bytes.getLong(), bytes.getLong()));
+      Instant at = at(bytes.getLong(), bytes.getInt());
+      return new Position(at, new UUID(bytes.getLong(), bytes.getLong()));
     } catch (BufferUnderflowException cut) {
       throw invalid();
     }
+  }
+
+  private static Instant at(long seconds, int nanos) {
+    if (seconds < 0 || seconds > LATEST || nanos < 0 || nanos > LAST_NANOSECOND) {
+      throw invalid();
+    }
+    return Instant.ofEpochSecond(seconds, nanos);
   }
 
   private static ByteBuffer bytes(String text) {

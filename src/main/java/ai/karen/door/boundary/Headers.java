@@ -92,6 +92,13 @@ final class Headers {
     if (type == null ? Framing.hasBody(request) : type.contains("*")) {
       return Optional.of(unsupported("Say what the body is: Content-Type: application/json."));
     }
+    return charset(type);
+  }
+
+  /**
+   * @param type null where there is none
+   */
+  private static Optional<Problem> charset(String type) {
     return type != null && type.indexOf(';') >= 0 && OTHER_CHARSET.matcher(type).matches()
         ? Optional.of(unsupported("The body's charset must be UTF-8."))
         : Optional.empty();

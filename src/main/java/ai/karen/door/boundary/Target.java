@@ -34,9 +34,11 @@ final class Target {
    * @param query null when there is none
    */
   static Optional<Problem> refusal(String url, String path, String query) {
-    if (query == null && isPlain(path) && url.indexOf(';') < 0) {
-      return Optional.empty();
-    }
+    boolean isPlain = query == null && isPlain(path) && url.indexOf(';') < 0;
+    return isPlain ? Optional.empty() : examined(url, path, query);
+  }
+
+  private static Optional<Problem> examined(String url, String path, String query) {
     int length = path.length() + (query == null ? 0 : query.length() + 1);
     if (length > LONGEST) {
       return Optional.of(tooLong());

@@ -4,6 +4,7 @@ import ai.karen.testing.EngineClient;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -91,7 +92,7 @@ final class Requests {
     try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
     } catch (JsonException none) {
-      return null;
+      return JsonValue.EMPTY_JSON_OBJECT;
     }
   }
 
