@@ -25,8 +25,8 @@ final class EmbeddedDestination implements Replay.Destination {
   }
 
   @Override
-  public void sync() {
-    local.sync();
+  public void sync(List<Operation> operations) {
+    local.sync(operations);
   }
 
   @Override

@@ -15,7 +15,16 @@ public interface LocalDatabase {
   String fault();
 
   /**
-   * @throws DatabaseOutage it can't be used
+   * Whether it may lack what it took: at the start, and after a failure in which it may have gone
+   * back to an earlier state. Until {@link #trust}, only {@link #replay} works.
+   */
+  boolean isSuspect();
+
+  /** What the journal holds was brought in. */
+  void trust();
+
+  /**
+   * @throws DatabaseOutage it can't be used, or is suspect
    */
   <T> T read(Function<Rows, T> question);
 
@@ -33,6 +42,10 @@ public interface LocalDatabase {
   /** Applies operations that were acknowledged before, in one transaction. */
   void replay(List<Operation> operations);
 
-  /** Returns when everything that was committed before would survive a loss of power. */
-  void sync();
+  /**
+   * Returns when these operations, which were applied before, would survive a loss of power.
+   *
+   * @throws DatabaseOutage they may not be there any more
+   */
+  void sync(List<Operation> operations);
 }

@@ -1,6 +1,5 @@
 package ai.karen.store.control;
 
-import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,10 +7,12 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Brings what the journal holds into the embedded database before anything is read from it: a crash
- * may have been quicker than its last commits.
+ * Brings what the journal holds into the embedded database while that is suspect: a crash may have
+ * been quicker than its last commits, and a full disk takes it back to an earlier state.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Recovery {
@@ -20,43 +21,50 @@ public class Recovery {
 
   private final Journal journal;
   private final LocalDatabase local;
-  private final Application application;
   private final Copies copies;
 
   /** For the container's client proxy. */
   protected Recovery() {
-    this(null, null, null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Recovery(Journal journal, LocalDatabase local, Application application, Copies copies) {
+  public Recovery(Journal journal, LocalDatabase local, Copies copies) {
     this.journal = journal;
     this.local = local;
-    this.application = application;
     this.copies = copies;
   }
 
-  public void run() {
-    // What could not be applied by the version before may be by this one.
+  /** What could not be applied by the version before may be by this one. */
+  void unpark() {
     journal.status().parked().forEach(parked -> journal.unpark(parked.entry().position()));
-    try {
-      long last = 0;
-      List<JournalEntry> batch = journal.waiting(last, BATCH);
-      while (!batch.isEmpty()) {
-        batch.forEach(entry -> recover(entry.operation()));
-        last = batch.get(batch.size() - 1).position();
-        batch = journal.waiting(last, BATCH);
+  }
+
+  public synchronized void run() {
+    if (local.fault() == null && local.isSuspect()) {
+      try {
+        eachEntry(this::recover);
+        local.trust();
+        // What was written here alone is known here.
+        eachEntry(operation -> copies.hold(operation.aggregate()));
+      } catch (DatabaseOutage outage) {
+        LOG.log(
+            Level.WARNING, "The embedded database does not take what the journal holds", outage);
       }
-    } catch (DatabaseOutage outage) {
-      LOG.log(Level.ERROR, "The embedded database does not take what the journal holds", outage);
+    }
+  }
+
+  private void eachEntry(Consumer<Operation> action) {
+    List<JournalEntry> batch = journal.waiting(0, BATCH);
+    while (!batch.isEmpty()) {
+      batch.forEach(entry -> action.accept(entry.operation()));
+      batch = journal.waiting(batch.get(batch.size() - 1).position(), BATCH);
     }
   }
 
   private void recover(Operation operation) {
     try {
-      if (local.change(rows -> application.live(operation, rows)) != Effect.GONE) {
-        copies.hold(operation.aggregate());
-      }
+      local.replay(List.of(operation));
     } catch (DatabaseOutage outage) {
       throw outage;
     } catch (RuntimeException unknown) {

@@ -93,7 +93,7 @@ public final class Replay {
   }
 
   private void settle(List<JournalEntry> batch) {
-    destination.sync();
+    destination.sync(operations(batch));
     journal.settle(batch.stream().map(JournalEntry::position).toList());
     batch.forEach(entry -> destination.settled(entry.operation()));
   }
@@ -123,8 +123,12 @@ public final class Replay {
      */
     void replay(List<Operation> operations);
 
-    /** Returns when what was replayed would survive a loss of power. */
-    void sync();
+    /**
+     * Returns when what was replayed would survive a loss of power.
+     *
+     * @throws DatabaseOutage it may not
+     */
+    void sync(List<Operation> operations);
 
     /** The journal has let go of an operation. */
     void settled(Operation operation);

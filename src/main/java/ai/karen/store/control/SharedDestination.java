@@ -39,7 +39,7 @@ final class SharedDestination implements Replay.Destination {
   }
 
   @Override
-  public void sync() {
+  public void sync(List<Operation> operations) {
     // Committed there is safe there.
   }
 

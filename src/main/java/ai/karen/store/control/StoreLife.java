@@ -16,6 +16,7 @@ import java.util.List;
 public class StoreLife {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration REPLAY = Duration.ofMillis(500);
+  private static final Duration RECOVERY = Duration.ofMillis(500);
   private static final Duration REFRESH = Duration.ofMillis(200);
   private static final Duration INBOX = Duration.ofSeconds(2);
   private static final Duration CLEAN = Duration.ofMinutes(1);
@@ -56,7 +57,9 @@ public class StoreLife {
   }
 
   void start(@Observes Startup event) {
+    recovery.unpark();
     recovery.run();
+    repeat(RECOVERY, recovery::run);
     if (database.isConfigured()) {
       repeat(LOOK, watch::look);
       repeat(REFRESH, refresh::run);

@@ -42,8 +42,7 @@ final class StoreProcess {
         new SegmentJournal(
             data, TestingConfig.settings(Map.of()), clock, new SystemTimer(threads), threads);
     StaleCopies stale = new StaleCopies();
-    new Recovery(journal, database, application, new Copies(database, application, stale, clock))
-        .run();
+    new Recovery(journal, database, new Copies(database, application, stale, clock)).run();
     Replay replay = new Replay(journal, new EmbeddedDestination(database), new ReplayLog(clock));
     new Background(threads, Duration.ofMillis(50), replay::run).start();
     local = database;

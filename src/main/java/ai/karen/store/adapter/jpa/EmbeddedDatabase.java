@@ -10,6 +10,8 @@ import ai.karen.store.entity.Operation;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +23,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /** H2 in the data folder, speaking as PostgreSQL does. */
 @ApplicationScoped
 public class EmbeddedDatabase implements LocalDatabase {
+  private static final Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
   private static final int CONNECTIONS = 32;
   private static final String FOLDER = "database";
 
@@ -35,6 +38,8 @@ public class EmbeddedDatabase implements LocalDatabase {
   private final String fault;
   private final JdbcConnectionPool pool;
   private final Transactions transactions;
+  private final Keeper keeper;
+  private volatile boolean suspect = true;
 
   /** For the container's client proxy. */
   protected EmbeddedDatabase() {
@@ -42,6 +47,7 @@ public class EmbeddedDatabase implements LocalDatabase {
     this.fault = null;
     this.pool = null;
     this.transactions = null;
+    this.keeper = null;
   }
 
   @Inject
@@ -51,11 +57,13 @@ public class EmbeddedDatabase implements LocalDatabase {
       this.fault = folder.fault().get();
       this.pool = null;
       this.transactions = null;
+      this.keeper = null;
       return;
     }
     String url = "jdbc:h2:file:" + folder.file(FOLDER).resolve("karen") + DIALECT + LIFE;
     this.pool = JdbcConnectionPool.create(url, "karen", "");
     this.pool.setMaxConnections(CONNECTIONS);
+    this.keeper = new Keeper(pool);
     this.fault = migrate(folder);
     this.transactions = new Transactions(pool, StoredRows.of(application));
   }
@@ -66,18 +74,31 @@ public class EmbeddedDatabase implements LocalDatabase {
   }
 
   @Override
+  public boolean isSuspect() {
+    if (fault == null && keeper.wasLost()) {
+      suspect = true;
+    }
+    return suspect;
+  }
+
+  @Override
+  public void trust() {
+    suspect = false;
+  }
+
+  @Override
   public <T> T read(Function<Rows, T> question) {
-    return guarded(() -> transactions.run(question));
+    return trusted(() -> transactions.run(question));
   }
 
   @Override
   public <T> T change(Function<Rows, T> change) {
-    return guarded(() -> transactions.run(change));
+    return trusted(() -> transactions.run(change));
   }
 
   @Override
   public Effect apply(Operation operation, Runnable beforeCommit) {
-    return guarded(
+    return trusted(
         () ->
             transactions.run(
                 rows -> application.live(operation, rows),
@@ -87,19 +108,33 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public void replay(List<Operation> operations) {
-    change(
-        rows -> {
-          operations.forEach(operation -> application.replayed(operation, rows));
-          return null;
-        });
+    guarded(
+        () ->
+            transactions.run(
+                rows -> {
+                  operations.forEach(operation -> application.replayed(operation, rows));
+                  return null;
+                }));
   }
 
+  // A database that closed itself over a full disk ends a checkpoint without a word; only that what
+  // was to be kept can still be read tells that it was.
   @Override
-  public void sync() {
+  public void sync(List<Operation> operations) {
+    checkpoint();
+    boolean kept = guarded(() -> transactions.run(rows -> Marks.of(operations, rows)));
+    if (!kept || keeper.wasLost()) {
+      suspect = true;
+      throw new DatabaseOutage("The embedded database went back to an earlier state", null);
+    }
+  }
+
+  private void checkpoint() {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CHECKPOINT SYNC");
     } catch (SQLException failure) {
+      suspect = true;
       throw new DatabaseOutage("The embedded database can't be synced", failure);
     }
   }
@@ -108,15 +143,18 @@ public class EmbeddedDatabase implements LocalDatabase {
   void close() {
     if (fault == null) {
       transactions.close();
-      try (Connection connection = pool.getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("SHUTDOWN");
-      } catch (SQLException failure) {
-        // It is opened again by what is on the disk, as after a crash.
-        return;
-      } finally {
-        pool.dispose();
-      }
+      closeItself();
+      pool.dispose();
+    }
+  }
+
+  /** Everything is written, all connections end. */
+  void closeItself() {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException failure) {
+      LOG.log(Level.DEBUG, "It is opened again by what is on the disk, as after a crash", failure);
     }
   }
 
@@ -130,6 +168,13 @@ public class EmbeddedDatabase implements LocalDatabase {
     }
   }
 
+  private <T> T trusted(Supplier<T> work) {
+    if (isSuspect()) {
+      throw new DatabaseOutage("The embedded database is being brought up to date", null);
+    }
+    return guarded(work);
+  }
+
   private <T> T guarded(Supplier<T> work) {
     if (fault != null) {
       throw new DatabaseOutage(fault, null);
@@ -137,7 +182,9 @@ public class EmbeddedDatabase implements LocalDatabase {
     try {
       return work.get();
     } catch (RuntimeException failure) {
-      throw Failures.of(failure);
+      RuntimeException meaning = Failures.of(failure);
+      suspect |= meaning instanceof DatabaseOutage;
+      throw meaning;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.control.DatabaseOutage;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.control.TestingJournal;
 import ai.karen.store.entity.Acknowledgement;
@@ -11,6 +12,7 @@ import ai.karen.store.entity.Acknowledgement.Place;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,11 +61,32 @@ class EmbeddedLedgerTest {
 
   @Test
   void whatTheDatabaseLostComesBackFromTheJournal() {
+    node.close();
     journal.append(Changes.created(id, "Lost"));
 
-    node.recovery.run();
+    node = TestingNode.embedded(data, journal);
 
     assertThat(Changes.title(node.ledger, id)).contains("Lost");
+  }
+
+  @Test
+  void aDatabaseThatWentBackToAnEarlierStateIsNotReadBeforeItWasBroughtUpToDate() {
+    node.ledger.execute(Changes.created(id, "First"));
+    node.closeDatabaseUnderneath();
+    journal.append(Changes.renamed(id, "Second"));
+
+    assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+    node.recovery.run();
+
+    assertThat(Changes.title(node.ledger, id)).contains("Second");
+  }
+
+  @Test
+  void whatIsNotThereAnyMoreIsNotSettled() {
+    Operation lost = Changes.created(id, "Lost");
+
+    assertThatThrownBy(() -> node.local().sync(List.of(lost))).isInstanceOf(DatabaseOutage.class);
+    assertThat(node.local().isSuspect()).isTrue();
   }
 
   @Test

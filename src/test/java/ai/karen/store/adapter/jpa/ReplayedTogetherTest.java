@@ -31,6 +31,7 @@ class ReplayedTogetherTest {
             new DataFolder(folder), new Application(Stream.of(new ConversationKind())));
     try {
       database.replay(List.of(created(), renamed(), added()));
+      database.trust();
       assertThat(database.read(ReplayedTogetherTest::messages))
           .extracting(Message::content)
           .containsExactly("hello");

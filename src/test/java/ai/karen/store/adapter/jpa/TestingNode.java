@@ -62,7 +62,8 @@ final class TestingNode implements AutoCloseable {
         new Replays(
             journal, new ReplayLog(Clock.systemUTC()), shared, local, watch, application, stale);
     refresh = new CopyRefresh(shared, watch, journal, copies, stale, locks);
-    recovery = new Recovery(journal, local, application, copies);
+    recovery = new Recovery(journal, local, copies);
+    recovery.run();
   }
 
   static TestingNode embedded(Path data) {
@@ -82,6 +83,11 @@ final class TestingNode implements AutoCloseable {
 
   EmbeddedDatabase local() {
     return local;
+  }
+
+  /** As H2 does it by itself when its disk fails; it opens again for the next who asks. */
+  void closeDatabaseUnderneath() {
+    local.closeItself();
   }
 
   SharedDatabase shared() {
