@@ -36,7 +36,7 @@ class KilledProcessTest {
       Process process = start(StoreProcess.WRITE);
       BufferedReader lines = process.inputReader();
       awaitReady(lines);
-      acknowledged.add(lines.readLine());
+      acknowledged.add(first(lines));
       slowest = Math.max(slowest, System.nanoTime() - start);
       Thread killer = new Thread(() -> killAfterAWhile(process, moments));
       killer.start();
@@ -81,6 +81,12 @@ class KilledProcessTest {
       kept.computeIfAbsent(words[0], key -> new ArrayList<>()).add(Integer.valueOf(words[1]));
     }
     return kept;
+  }
+
+  private static String first(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    assertThat(line).as("the first acknowledgement after a kill").isNotNull();
+    return line;
   }
 
   private static void awaitReady(BufferedReader lines) throws IOException {

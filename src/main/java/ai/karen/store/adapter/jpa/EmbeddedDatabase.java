@@ -39,6 +39,7 @@ public class EmbeddedDatabase implements LocalDatabase {
   private final JdbcConnectionPool pool;
   private final Transactions transactions;
   private final Keeper keeper;
+  private final OneAtATime changes = new OneAtATime();
   private volatile boolean suspect = true;
 
   /** For the container's client proxy. */
@@ -93,35 +94,31 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public <T> T change(Function<Rows, T> change) {
-    return trusted(() -> transactions.run(change));
+    return trusted(() -> changes.run(() -> transactions.run(change)));
   }
 
   @Override
   public Effect apply(Operation operation, Runnable beforeCommit) {
     return trusted(
         () ->
-            transactions.run(
-                rows -> application.live(operation, rows),
-                effect -> effect == Effect.APPLIED,
-                beforeCommit));
+            changes.run(
+                () ->
+                    transactions.run(
+                        rows -> application.live(operation, rows),
+                        effect -> effect == Effect.APPLIED,
+                        beforeCommit)));
   }
 
   @Override
   public void replay(List<Operation> operations) {
-    guarded(
-        () ->
-            transactions.run(
-                rows -> {
-                  operations.forEach(operation -> application.replayed(operation, rows));
-                  return null;
-                }));
+    guarded(() -> changes.run(() -> transactions.run(rows -> replayed(operations, rows))));
   }
 
   // A database that closed itself over a full disk ends a checkpoint without a word; only that what
   // was to be kept can still be read tells that it was.
   @Override
   public void sync(List<Operation> operations) {
-    checkpoint();
+    changes.run(this::checkpoint);
     boolean kept = guarded(() -> transactions.run(rows -> Marks.of(operations, rows)));
     if (!kept || keeper.wasLost()) {
       suspect = true;
@@ -129,10 +126,16 @@ public class EmbeddedDatabase implements LocalDatabase {
     }
   }
 
-  private void checkpoint() {
+  private Void replayed(List<Operation> operations, Rows rows) {
+    operations.forEach(operation -> application.replayed(operation, rows));
+    return null;
+  }
+
+  private Void checkpoint() {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CHECKPOINT SYNC");
+      return null;
     } catch (SQLException failure) {
       suspect = true;
       throw new DatabaseOutage("The embedded database can't be synced", failure);
