@@ -1,0 +1,2 @@
+/** Keeps the audit log. */
+package ai.karen.audit.control;

@@ -1,0 +1,2 @@
+/** Events of security. */
+package ai.karen.audit.entity;
