@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Conversations, as the stores see them. Thread-safe. */
 @ApplicationScoped
@@ -54,8 +55,13 @@ public class ConversationKind implements AggregateKind {
   }
 
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    LocalCopy.take(aggregate, database, local);
+  public boolean isCopied(UUID aggregate, Rows database, Rows local) {
+    return LocalCopy.isCurrent(aggregate, database, local);
+  }
+
+  @Override
+  public Consumer<Rows> copy(UUID aggregate, Rows database) {
+    return LocalCopy.of(aggregate, database);
   }
 
   @Override

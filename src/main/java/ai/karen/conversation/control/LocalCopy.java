@@ -4,9 +4,12 @@ import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Tombstone;
 import ai.karen.store.control.Rows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Brings a conversation as a whole from one database to another. */
 final class LocalCopy {
@@ -14,26 +17,26 @@ final class LocalCopy {
 
   private LocalCopy() {}
 
-  /** What was deleted there is deleted here; what has seen as many changes is the same. */
-  static void take(UUID aggregate, Rows database, Rows local) {
-    if (isCurrent(aggregate, database, local)) {
-      return;
-    }
-    drop(aggregate, local);
-    database.find(Tombstone.class, aggregate).ifPresent(tombstone -> local.add(tombstone.copy()));
-    database
-        .find(Conversation.class, aggregate)
-        .ifPresent(conversation -> local.add(conversation.copy()));
+  /** What was deleted there is deleted here. */
+  static Consumer<Rows> of(UUID aggregate, Rows database) {
+    List<Object> rows = new ArrayList<>();
+    database.find(Tombstone.class, aggregate).map(Tombstone::copy).ifPresent(rows::add);
+    database.find(Conversation.class, aggregate).map(Conversation::copy).ifPresent(rows::add);
     database
         .list(
             Message.class,
             "select m from Message m where m.conversationId = :id",
             Map.of(ID, aggregate),
             Integer.MAX_VALUE)
-        .forEach(message -> local.add(message.copy()));
+        .forEach(message -> rows.add(message.copy()));
+    return local -> {
+      drop(aggregate, local);
+      rows.forEach(local::add);
+    };
   }
 
-  private static boolean isCurrent(UUID aggregate, Rows database, Rows local) {
+  /** What has seen as many changes is the same. */
+  static boolean isCurrent(UUID aggregate, Rows database, Rows local) {
     Optional<Conversation> here = local.find(Conversation.class, aggregate);
     return here.isPresent()
         && database.find(Conversation.class, aggregate).filter(here.get()::isAsNewAs).isPresent();

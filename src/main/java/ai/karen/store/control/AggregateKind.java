@@ -4,6 +4,7 @@ import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What a component tells the stores about its aggregates. Contributed as a bean. Thread-safe; keeps
@@ -26,11 +27,14 @@ public interface AggregateKind {
    */
   Effect apply(Operation operation, Rows rows);
 
+  /** Whether the local copy of an aggregate is as new as the database's; reads and no more. */
+  boolean isCopied(UUID aggregate, Rows database, Rows local);
+
   /**
-   * Makes the local copy of an aggregate equal to the database's, where it differs: called after
-   * reads, and where {@link #apply} on the local copy could not know what it would miss.
+   * Reads an aggregate, and returns what puts it in the place of the local copy: a change to be
+   * made later, if at all, when the database's rows are not at hand any more.
    */
-  void copy(UUID aggregate, Rows database, Rows local);
+  Consumer<Rows> copy(UUID aggregate, Rows database);
 
   /** Drops the local copy. */
   void forget(UUID aggregate, Rows local);

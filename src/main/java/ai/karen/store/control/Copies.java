@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -85,17 +86,29 @@ public class Copies {
   }
 
   /**
-   * Copies it anew, where it differs.
+   * Reads what differs in the database, and returns how the copy becomes like it.
    *
-   * @param whole whatever it looks like
+   * @param whole whatever the copy looks like
    */
-  void refresh(UUID aggregate, boolean whole, Rows database) {
+  Consumer<Rows> renewal(UUID aggregate, boolean whole, Rows database) {
+    List<Consumer<Rows>> changes =
+        application
+            .kinds()
+            .filter(kind -> whole || !isCopied(kind, aggregate, database))
+            .map(kind -> kind.copy(aggregate, database))
+            .toList();
+    return rows -> changes.forEach(change -> change.accept(rows));
+  }
+
+  private boolean isCopied(AggregateKind kind, UUID aggregate, Rows database) {
+    return local.read(rows -> kind.isCopied(aggregate, database, rows));
+  }
+
+  /** The caller keeps writes to the aggregate away since before the database was read. */
+  void renew(UUID aggregate, Consumer<Rows> renewal) {
     local.change(
         rows -> {
-          if (whole) {
-            application.kinds().forEach(kind -> kind.forget(aggregate, rows));
-          }
-          application.kinds().forEach(kind -> kind.copy(aggregate, database, rows));
+          renewal.accept(rows);
           stamp(aggregate, rows);
           return null;
         });

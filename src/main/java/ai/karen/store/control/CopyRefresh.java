@@ -54,16 +54,17 @@ public class CopyRefresh {
     }
   }
 
-  /** With entries in the journal the copy is ahead of the database; replay has it made anew. */
+  /**
+   * With entries in the journal the copy is ahead of the database; replay has it made anew. The
+   * copy is changed here and not where the database is read: who waits too long for that goes on,
+   * and what is read behind his back is old by the time it comes.
+   */
   private boolean refreshed(Stale copy) {
     if (!journal.holds(copy.aggregate())) {
       boolean whole = copy.need() != Need.COMPARE;
-      Answers.of(
-          database.run(
-              rows -> {
-                copies.refresh(copy.aggregate(), whole, rows);
-                return null;
-              }));
+      copies.renew(
+          copy.aggregate(),
+          Answers.of(database.run(rows -> copies.renewal(copy.aggregate(), whole, rows))));
     }
     stale.made(copy.aggregate());
     return true;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Meanings of messages, as the stores see them: notes that may come late or not at all. */
 @ApplicationScoped
@@ -66,9 +67,15 @@ public class VectorKind implements AggregateKind {
     return Effect.APPLIED;
   }
 
+  /** Searched in the database; a copy of it would be as large as all messages. */
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    // Searched in the database; a copy of it would be as large as all messages.
+  public boolean isCopied(UUID aggregate, Rows database, Rows local) {
+    return true;
+  }
+
+  @Override
+  public Consumer<Rows> copy(UUID aggregate, Rows database) {
+    return local -> {};
   }
 
   @Override

@@ -1,0 +1,95 @@
+package ai.karen.store.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.conversation.control.ConversationKind;
+import ai.karen.conversation.entity.Conversation;
+import ai.karen.store.adapter.jpa.EmbeddedDatabase;
+import ai.karen.store.control.StaleCopies.Need;
+import ai.karen.store.entity.Operation;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Copies follow the database, and never go back to what it was before this node's last write. */
+class CopyRefreshTest {
+  @TempDir Path elsewhere;
+  @TempDir Path here;
+
+  private final UUID id = UUID.randomUUID();
+  private final Application application = new Application(Stream.of(new ConversationKind()));
+  private final StaleCopies stale = new StaleCopies();
+
+  @ParameterizedTest
+  @EnumSource
+  void aCopyBecomesWhatTheDatabaseHas(Need need) {
+    Stores stores = new Stores();
+    stores.shared.replay(List.of(created(), renamed()));
+    stores.local.replay(List.of(created()));
+
+    stale.add(id, need);
+    stores.refresh.run();
+
+    assertThat(stores.localTitle()).isEqualTo("Second");
+  }
+
+  @Test
+  void whatWasReadTooLateDoesNotReplaceWhatWasWrittenMeanwhile() {
+    Stores stores = new Stores();
+    stores.shared.replay(List.of(created()));
+    stores.local.replay(List.of(created()));
+
+    stores.late.beLate();
+    stale.add(id, Need.RENEW);
+    stores.refresh.run();
+    stores.local.replay(List.of(renamed()));
+    stores.late.arrive();
+
+    assertThat(stores.localTitle()).isEqualTo("Second");
+  }
+
+  private Operation created() {
+    return operation("conversation.created", "First", "2026-01-05T08:30:00Z");
+  }
+
+  private Operation renamed() {
+    return operation("conversation.renamed", "Second", "2026-01-05T08:30:01Z");
+  }
+
+  private Operation operation(String type, String title, String at) {
+    String payload = "{\"owner\":\"me\",\"title\":\"" + title + "\"}";
+    return new Operation(UUID.randomUUID(), id, type, 1, Instant.parse(at), payload, "");
+  }
+
+  private final class Stores {
+    private final EmbeddedDatabase shared = database(elsewhere);
+    private final EmbeddedDatabase local = database(here);
+    private final LateDatabase late = new LateDatabase(shared);
+    private final CopyRefresh refresh;
+
+    private Stores() {
+      DatabaseWatch watch = new DatabaseWatch(late, Clock.systemUTC());
+      watch.look();
+      Copies copies = new Copies(local, application, stale, Clock.systemUTC());
+      refresh =
+          new CopyRefresh(late, watch, new TestingJournal(), copies, stale, new AggregateLocks());
+    }
+
+    private EmbeddedDatabase database(Path folder) {
+      EmbeddedDatabase database = new EmbeddedDatabase(new DataFolder(folder), application);
+      database.trust();
+      return database;
+    }
+
+    private String localTitle() {
+      return local.read(rows -> rows.find(Conversation.class, id).orElseThrow().title());
+    }
+  }
+}
