@@ -9,6 +9,7 @@ import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -55,8 +56,8 @@ public class ConversationKind implements AggregateKind {
   }
 
   @Override
-  public boolean isCopied(UUID aggregate, Rows database, Rows local) {
-    return LocalCopy.isCurrent(aggregate, database, local);
+  public Optional<String> edition(UUID aggregate, Rows rows) {
+    return rows.find(Conversation.class, aggregate).map(Conversation::edition);
   }
 
   @Override

@@ -7,7 +7,6 @@ import ai.karen.store.control.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -33,13 +32,6 @@ final class LocalCopy {
       drop(aggregate, local);
       rows.forEach(local::add);
     };
-  }
-
-  /** What has seen as many changes is the same. */
-  static boolean isCurrent(UUID aggregate, Rows database, Rows local) {
-    Optional<Conversation> here = local.find(Conversation.class, aggregate);
-    return here.isPresent()
-        && database.find(Conversation.class, aggregate).filter(here.get()::isAsNewAs).isPresent();
   }
 
   static void drop(UUID aggregate, Rows local) {

@@ -88,9 +88,9 @@ public class Conversation {
     return updatedAt;
   }
 
-  /** Whether it has seen as many changes as another copy, and none of them later. */
-  public boolean isAsNewAs(Conversation other) {
-    return revision == other.revision && updatedAt.equals(other.updatedAt);
+  /** The same for copies that have seen as many changes, and none of them later. */
+  public String edition() {
+    return revision + "@" + updatedAt;
   }
 
   /** How many operations changed it so far. */

@@ -2,6 +2,7 @@ package ai.karen.store.control;
 
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,8 +28,11 @@ public interface AggregateKind {
    */
   Effect apply(Operation operation, Rows rows);
 
-  /** Whether the local copy of an aggregate is as new as the database's; reads and no more. */
-  boolean isCopied(UUID aggregate, Rows database, Rows local);
+  /**
+   * Tells states of an aggregate apart: the database and the local copy have the same where they
+   * have the same edition. Empty where there is none, or none is kept locally.
+   */
+  Optional<String> edition(UUID aggregate, Rows rows);
 
   /**
    * Reads an aggregate, and returns what puts it in the place of the local copy: a change to be

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The last known state of what was read or written through this node, in the embedded database
@@ -85,33 +87,50 @@ public class Copies {
     stale.add(aggregate, Need.COMPARE);
   }
 
+  /** What this node has of it. */
+  Set<String> editions(UUID aggregate) {
+    return ask(rows -> editions(aggregate, rows));
+  }
+
+  private Set<String> editions(UUID aggregate, Rows rows) {
+    return application
+        .kinds()
+        .flatMap(kind -> kind.edition(aggregate, rows).stream())
+        .collect(Collectors.toSet());
+  }
+
   /**
-   * Reads what differs in the database, and returns how the copy becomes like it.
+   * Reads from the database what differs, and nothing here: where the database is asked, a thread
+   * may be interrupted, and the embedded one closes itself over that.
    *
-   * @param whole whatever the copy looks like
+   * @param known editions that need not be read
    */
-  Consumer<Rows> renewal(UUID aggregate, boolean whole, Rows database) {
+  Consumer<Rows> renewal(UUID aggregate, Set<String> known, Rows database) {
     List<Consumer<Rows>> changes =
         application
             .kinds()
-            .filter(kind -> whole || !isCopied(kind, aggregate, database))
+            .filter(kind -> kind.edition(aggregate, database).filter(known::contains).isEmpty())
             .map(kind -> kind.copy(aggregate, database))
             .toList();
     return rows -> changes.forEach(change -> change.accept(rows));
   }
 
-  private boolean isCopied(AggregateKind kind, UUID aggregate, Rows database) {
-    return local.read(rows -> kind.isCopied(aggregate, database, rows));
-  }
-
-  /** The caller keeps writes to the aggregate away since before the database was read. */
+  /**
+   * The caller keeps writes to the aggregate away since before the database was read.
+   *
+   * @throws StoreUnavailable it is as it was
+   */
   void renew(UUID aggregate, Consumer<Rows> renewal) {
-    local.change(
-        rows -> {
-          renewal.accept(rows);
-          stamp(aggregate, rows);
-          return null;
-        });
+    try {
+      local.change(
+          rows -> {
+            renewal.accept(rows);
+            stamp(aggregate, rows);
+            return null;
+          });
+    } catch (DatabaseOutage outage) {
+      throw unreadable(outage);
+    }
   }
 
   /**
@@ -157,8 +176,12 @@ public class Copies {
     try {
       return local.read(question);
     } catch (DatabaseOutage outage) {
-      throw new StoreUnavailable(
-          "The database is away, and the local copies can't be read", RETRY_AFTER, outage);
+      throw unreadable(outage);
     }
+  }
+
+  private static StoreUnavailable unreadable(DatabaseOutage outage) {
+    return new StoreUnavailable(
+        "The database is away, and the local copies can't be read", RETRY_AFTER, outage);
   }
 }

@@ -4,11 +4,16 @@ import ai.karen.store.control.StaleCopies.Need;
 import ai.karen.store.control.StaleCopies.Stale;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes stale copies anew from the database, one after the other, in the background. */
 @ApplicationScoped
 public class CopyRefresh {
+  private static final Logger LOG = System.getLogger(CopyRefresh.class.getName());
+
   private final Database database;
   private final DatabaseWatch watch;
   private final Journal journal;
@@ -37,20 +42,23 @@ public class CopyRefresh {
     this.locks = locks;
   }
 
-  /** Until nothing is stale or the database is away. */
+  /** Until nothing is stale, or one of the two databases is away. */
   public void run() {
     Optional<Stale> next = stale.next();
-    while (watch.isUp() && next.isPresent()) {
-      refresh(next.get());
+    while (watch.isUp() && next.isPresent() && refresh(next.get())) {
       next = stale.next();
     }
   }
 
-  private void refresh(Stale copy) {
+  private boolean refresh(Stale copy) {
     try {
-      locks.during(copy.aggregate(), () -> refreshed(copy));
+      return locks.during(copy.aggregate(), () -> refreshed(copy));
     } catch (DatabaseOutage outage) {
       watch.failed(outage);
+      return false;
+    } catch (StoreUnavailable here) {
+      LOG.log(Level.DEBUG, "The copies can't be refreshed right now", here);
+      return false;
     }
   }
 
@@ -61,10 +69,11 @@ public class CopyRefresh {
    */
   private boolean refreshed(Stale copy) {
     if (!journal.holds(copy.aggregate())) {
-      boolean whole = copy.need() != Need.COMPARE;
+      Set<String> known =
+          copy.need() == Need.COMPARE ? copies.editions(copy.aggregate()) : Set.of();
       copies.renew(
           copy.aggregate(),
-          Answers.of(database.run(rows -> copies.renewal(copy.aggregate(), whole, rows))));
+          Answers.of(database.run(rows -> copies.renewal(copy.aggregate(), known, rows))));
     }
     stale.made(copy.aggregate());
     return true;

@@ -255,9 +255,7 @@ class ConversationKindTest {
         from ->
             local.inTransaction(
                 to -> {
-                  if (!kind.isCopied(id, from, to)) {
-                    kind.copy(id, from).accept(to);
-                  }
+                  kind.copy(id, from).accept(to);
                   return id;
                 }));
   }

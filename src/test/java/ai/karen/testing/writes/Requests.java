@@ -72,11 +72,27 @@ final class Requests {
     try {
       HttpResponse<String> answer = client.send(request);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return new Outcome(kind(answer), answer.statusCode(), body(answer.body()), took);
+      return outcome(answer, took);
     } catch (UncheckedIOException broken) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return new Outcome(Outcome.Kind.UNKNOWN, 0, null, took);
     }
+  }
+
+  private static Outcome outcome(HttpResponse<String> answer, Duration took) {
+    JsonObject body = body(answer.body());
+    boolean isCut = answer.statusCode() / 100 == 2 && answer.statusCode() != 204 && body.isEmpty();
+    return isCut
+        ? new Outcome(Outcome.Kind.WRONG, answer.statusCode(), quoted(answer), took)
+        : new Outcome(kind(answer), answer.statusCode(), body, took);
+  }
+
+  /** What came instead of the promised JSON, for the report. */
+  private static JsonObject quoted(HttpResponse<String> answer) {
+    return JSON.createObjectBuilder()
+        .add("headers", answer.headers().map().toString())
+        .add("instead", answer.body())
+        .build();
   }
 
   private static Outcome.Kind kind(HttpResponse<String> answer) {
@@ -88,6 +104,7 @@ final class Requests {
         : Outcome.Kind.WRONG;
   }
 
+  /** Empty where there is none, or no JSON. */
   private static JsonObject body(String text) {
     try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();

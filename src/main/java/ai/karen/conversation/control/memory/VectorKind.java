@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -69,8 +70,8 @@ public class VectorKind implements AggregateKind {
 
   /** Searched in the database; a copy of it would be as large as all messages. */
   @Override
-  public boolean isCopied(UUID aggregate, Rows database, Rows local) {
-    return true;
+  public Optional<String> edition(UUID aggregate, Rows rows) {
+    return Optional.empty();
   }
 
   @Override

@@ -186,7 +186,10 @@ public class EmbeddedDatabase implements LocalDatabase {
       return work.get();
     } catch (RuntimeException failure) {
       RuntimeException meaning = Failures.of(failure);
-      suspect |= meaning instanceof DatabaseOutage;
+      if (meaning instanceof DatabaseOutage) {
+        suspect = true;
+        LOG.log(Level.WARNING, "The embedded database failed; the journal is brought in", failure);
+      }
       throw meaning;
     }
   }
