@@ -39,18 +39,21 @@ public class LoginResource {
   private static final int LONGEST = 320;
 
   private final LoginCall call;
+  private final Arrival arrival;
   private final Bodies bodies;
   private final StoreThreads threads;
   private final AuthAnswers answers;
 
   /** For the container's client proxy. */
   protected LoginResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public LoginResource(LoginCall call, Bodies bodies, StoreThreads threads, AuthAnswers answers) {
+  public LoginResource(
+      LoginCall call, Arrival arrival, Bodies bodies, StoreThreads threads, AuthAnswers answers) {
     this.call = call;
+    this.arrival = arrival;
     this.bodies = bodies;
     this.threads = threads;
     this.answers = answers;
@@ -80,8 +83,7 @@ public class LoginResource {
   @APIResponse(ref = "forbidden", responseCode = "403")
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void logIn(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    SafeTransport.require(request);
-    String address = ClientAddress.of(request);
+    String address = arrival.safely(request);
     String agent = Objects.toString(request.getHeader("User-Agent"), "");
     String device = RefreshCookie.named(request, DEVICE_COOKIE).orElse(null);
     answers.answer(

@@ -26,17 +26,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Login")
 public class LogoutResource {
   private final Logout logout;
+  private final Arrival arrival;
   private final StoreThreads threads;
   private final AuthAnswers answers;
 
   /** For the container's client proxy. */
   protected LogoutResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public LogoutResource(Logout logout, StoreThreads threads, AuthAnswers answers) {
+  public LogoutResource(Logout logout, Arrival arrival, StoreThreads threads, AuthAnswers answers) {
     this.logout = logout;
+    this.arrival = arrival;
     this.threads = threads;
     this.answers = answers;
   }
@@ -56,7 +58,7 @@ public class LogoutResource {
       @Suspended AsyncResponse response) {
     String cookie = RefreshCookie.of(request).orElse(null);
     UUID session = Callers.of(security).map(Caller::session).orElse(null);
-    String address = ClientAddress.of(request);
+    String address = arrival.from(request);
     answers.answer(threads.supply(() -> done(cookie, session, everywhere, address)), response);
   }
 

@@ -32,17 +32,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Login")
 public class RefreshResource {
   private final Sessions sessions;
+  private final Arrival arrival;
   private final StoreThreads threads;
   private final AuthAnswers answers;
 
   /** For the container's client proxy. */
   protected RefreshResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public RefreshResource(Sessions sessions, StoreThreads threads, AuthAnswers answers) {
+  public RefreshResource(
+      Sessions sessions, Arrival arrival, StoreThreads threads, AuthAnswers answers) {
     this.sessions = sessions;
+    this.arrival = arrival;
     this.threads = threads;
     this.answers = answers;
   }
@@ -65,12 +68,11 @@ public class RefreshResource {
   @APIResponse(ref = "forbidden", responseCode = "403")
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void refresh(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    SafeTransport.require(request);
+    String address = arrival.safely(request);
     String value =
         RefreshCookie.of(request)
             .orElseThrow(
                 () -> new ProblemException(TokenRefusals.unauthorized(TokenRefusal.MISSING)));
-    String address = ClientAddress.of(request);
     answers.answer(
         threads.supply(() -> sessions.refresh(value, address)).thenApply(AuthAnswers::of),
         response);
