@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
+import ai.karen.testing.EvenLoad;
 import ai.karen.testing.RawSocket;
 import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.Scale;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -236,6 +239,21 @@ class LoginIT {
 
     assertThat(answer.statuses()).containsExactly(403);
     assertThat(answer.text()).containsAnyOf("tls_required", "csrf_missing");
+  }
+
+  /** Every build at a tenth of the rate, because a build's machine has other work. */
+  @Test
+  void whoIsLoggedInIsAnsweredFromMemory() {
+    int rate = Scale.of("me-rate", 50);
+    Duration limit = Duration.ofMillis(Scale.of("me-p99-millis", 100));
+    Duration run = Duration.ofSeconds(Scale.of("me-seconds", 4));
+    Browser browser = Administrator.at(engine.client());
+    EvenLoad.of(engine.client(), "/api/auth/me", browser.token(), rate).during(run);
+
+    List<Duration> latencies =
+        EvenLoad.of(engine.client(), "/api/auth/me", browser.token(), rate).during(run);
+
+    assertThat(latencies.get(latencies.size() * 99 / 100)).isLessThan(limit);
   }
 
   @Test

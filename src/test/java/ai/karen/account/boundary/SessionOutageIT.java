@@ -155,8 +155,7 @@ class SessionOutageIT {
           () -> {
             long before = System.nanoTime();
             int status = browser.refresh().statusCode();
-            return status == 200
-                && Duration.ofNanos(System.nanoTime() - before).toMillis() < 1_000;
+            return status == 200 && Duration.ofNanos(System.nanoTime() - before).toMillis() < 1_000;
           });
     } finally {
       postgres.thaw();

@@ -2,6 +2,7 @@ package ai.karen.account.control.session;
 
 import ai.karen.account.control.token.AccessToken;
 import ai.karen.account.control.token.AccessTokens;
+import ai.karen.account.control.token.ExternalIssuer;
 import ai.karen.account.control.token.InvalidToken;
 import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Role;
@@ -19,21 +20,23 @@ import java.util.UUID;
 public class Bearers {
   private final AccessTokens tokens;
   private final LiveSessions live;
+  private final ExternalIssuer external;
 
   /** For the container's client proxy. */
   protected Bearers() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Bearers(AccessTokens tokens, LiveSessions live) {
+  public Bearers(AccessTokens tokens, LiveSessions live, ExternalIssuer external) {
     this.tokens = tokens;
     this.live = live;
+    this.external = external;
   }
 
   public Verdict check(String text) {
     try {
-      return of(tokens.check(text));
+      return own(text);
     } catch (InvalidToken invalid) {
       return new Verdict.Denied(invalid.refusal());
     } catch (StoreUnavailable away) {
@@ -45,6 +48,25 @@ public class Bearers {
   public Optional<User> user(UUID session) {
     SessionState state = live.get(session);
     return state.refusal() == null ? Optional.of(state.user()) : Optional.empty();
+  }
+
+  private Verdict own(String text) throws InvalidToken {
+    AccessToken token;
+    try {
+      token = tokens.check(text);
+    } catch (InvalidToken notOurs) {
+      if (notOurs.refusal() == TokenRefusal.INVALID && external.isConfigured()) {
+        return new Verdict.Accepted(ofAnother(external.check(text)));
+      }
+      throw notOurs;
+    }
+    return of(token);
+  }
+
+  /** Has no session here; whose conversations they are, the issuer's name for them says. */
+  private static Caller ofAnother(AccessToken token) {
+    String name = "external:" + token.subject();
+    return new Caller(name, name, token.role().scopes());
   }
 
   private Verdict of(AccessToken token) {

@@ -27,6 +27,7 @@ public class SessionKind implements AggregateKind {
   static final String REVOKED = "session.revoked";
   static final String TOKEN_REVOKED = "session.token-revoked";
   static final String ENDED = "session.all-revoked";
+  static final String FORGOTTEN = "session.all-forgotten";
 
   static final String USER = "user";
   static final String END = "end";
@@ -45,7 +46,7 @@ public class SessionKind implements AggregateKind {
 
   @Override
   public Set<String> types() {
-    return Set.of(OPENED, ROTATED, REVOKED, TOKEN_REVOKED, ENDED);
+    return Set.of(OPENED, ROTATED, REVOKED, TOKEN_REVOKED, ENDED, FORGOTTEN);
   }
 
   @Override
@@ -66,6 +67,7 @@ public class SessionKind implements AggregateKind {
       case REVOKED -> revoke(operation, payload, rows);
       case TOKEN_REVOKED -> revokeToken(operation, payload, rows);
       case ENDED -> end(operation, payload, rows);
+      case FORGOTTEN -> forget(payload, rows);
       default -> throw new IllegalArgumentException(operation.type());
     };
   }
@@ -128,6 +130,13 @@ public class SessionKind implements AggregateKind {
     } else {
       rows.execute(REVOKE_ALL, parameters);
     }
+    return Effect.APPLIED;
+  }
+
+  private static Effect forget(JsonObject payload, Rows rows) {
+    rows.execute(
+        "delete from LoginSession s where s.absoluteEnd < :end",
+        Map.of("end", Instant.parse(payload.getString(END))));
     return Effect.APPLIED;
   }
 

@@ -99,6 +99,16 @@ public class SessionOperations {
     return operation(aggregate, SessionKind.ENDED, user + " " + kept + " " + at, payload);
   }
 
+  /** Every node makes the same within an hour. */
+  Operation forgotten() {
+    Instant hour = now().truncatedTo(ChronoUnit.HOURS);
+    return operation(
+        derived("aggregate", "forgotten sessions"),
+        SessionKind.FORGOTTEN,
+        hour.toString(),
+        Json.createObjectBuilder().add(SessionKind.END, hour.minus(Duration.ofDays(1)).toString()));
+  }
+
   private Operation operation(
       UUID aggregate, String type, String about, JsonObjectBuilder payload) {
     return new Operation(

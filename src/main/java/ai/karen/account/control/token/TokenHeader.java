@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Set;
 
 /** Takes tokens apart, and looks at the header before any key is asked for. */
@@ -54,7 +55,7 @@ final class TokenHeader {
   }
 
   private static String type(JWSHeader header) {
-    return header.getType() == null ? "" : header.getType().toString();
+    return header.getType() == null ? "" : header.getType().toString().toLowerCase(Locale.ROOT);
   }
 
   private static boolean bringsItsKey(JWSHeader header) {

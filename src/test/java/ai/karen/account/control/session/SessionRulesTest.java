@@ -229,6 +229,21 @@ class SessionRulesTest {
     assertThat(sessions.accepts(login)).isFalse();
   }
 
+  @Test
+  void requirement1ADayAfterItsEndASessionIsForgotten() {
+    clock.advance(Duration.ofDays(29));
+    Access later = sessions.logIn();
+    clock.advance(Duration.ofDays(1));
+    assertThat(sessions.sweep.sweep()).isTrue();
+    assertRefused(login.refresh(), TokenRefusal.SESSION_EXPIRED);
+    clock.advance(Duration.ofDays(1).plus(Duration.ofHours(1)));
+
+    assertThat(sessions.sweep.sweep()).isTrue();
+
+    assertRefused(login.refresh(), TokenRefusal.SESSION_REVOKED);
+    assertThat(sessions.refresh(later.refresh()).refresh()).isNotNull();
+  }
+
   private boolean mayAdminister(Access access) {
     return sessions.bearers.check(access.token()) instanceof Verdict.Accepted accepted
         && accepted.caller().may(Scope.ADMIN);

@@ -3,6 +3,7 @@ package ai.karen.account.control.session;
 import ai.karen.account.control.DeploymentSecret;
 import ai.karen.account.control.KeyHash;
 import ai.karen.account.control.token.AccessTokens;
+import ai.karen.account.control.token.ExternalIssuer;
 import ai.karen.account.control.token.TestingTokens;
 import ai.karen.account.entity.LoginSession;
 import ai.karen.account.entity.Verdict;
@@ -32,6 +33,7 @@ final class TestingSessions {
   final Logout logout;
   final LiveSessions live;
   final Bearers bearers;
+  final SessionSweep sweep;
   final AccessTokens tokens;
   final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
 
@@ -64,7 +66,9 @@ final class TestingSessions {
             hash,
             new TimeOrderedIds(clock));
     logout = new Logout(node.ledger, ends, audit, hash);
-    bearers = new Bearers(tokens, live);
+    bearers =
+        new Bearers(tokens, live, new ExternalIssuer(settings, location -> location, null, clock));
+    sweep = new SessionSweep(node.ledger, null, operations, null);
   }
 
   Access logIn() {
