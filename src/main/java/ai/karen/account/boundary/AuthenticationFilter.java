@@ -1,6 +1,7 @@
 package ai.karen.account.boundary;
 
 import ai.karen.account.control.ApiKeys;
+import ai.karen.account.control.session.Bearers;
 import ai.karen.account.entity.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,20 +20,22 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
   private final ApiKeys keys;
+  private final Bearers bearers;
 
   /** For the container, which wants it public in a provider. */
   public AuthenticationFilter() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public AuthenticationFilter(ApiKeys keys) {
+  public AuthenticationFilter(ApiKeys keys, Bearers bearers) {
     this.keys = keys;
+    this.bearers = bearers;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdict verdict = Verdicts.by(keys, request.getHeaders()::get);
+    Verdict verdict = Verdicts.by(keys, bearers, request.getHeaders()::get);
     Verdicts.remember(request, verdict);
     if (verdict instanceof Verdict.Accepted accepted) {
       request.setSecurityContext(

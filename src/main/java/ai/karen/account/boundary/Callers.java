@@ -2,6 +2,7 @@ package ai.karen.account.boundary;
 
 import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Scope;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ public final class Callers {
     return Optional.ofNullable(security.getUserPrincipal())
         .filter(Caller.class::isInstance)
         .map(Caller.class::cast);
+  }
+
+  /** Behind a role or a scope there is always one. */
+  static Caller required(SecurityContext security) {
+    return of(security).orElseThrow(() -> new NotAuthorizedException("Bearer"));
   }
 
   /** For public endpoints that show more to some. */

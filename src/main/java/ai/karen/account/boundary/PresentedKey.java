@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The key that a request's headers carry. */
+/** The key or access token that a request's headers carry. */
 final class PresentedKey {
   private static final String HEADER = "x-api-key";
   private static final String SCHEME = "Bearer ";
@@ -22,6 +22,13 @@ final class PresentedKey {
         .filter(PresentedKey::isBearer)
         .map(value -> value.substring(SCHEME.length()).strip())
         .or(() -> only(headers, HEADER));
+  }
+
+  /** An access token is three parts with dots between; keys have none. */
+  static boolean isToken(String text) {
+    int first = text.indexOf('.');
+    int second = text.indexOf('.', first + 1);
+    return first > 0 && second > first && text.indexOf('.', second + 1) < 0;
   }
 
   /** The scheme's name has no case (RFC 9110, section 11.1). */

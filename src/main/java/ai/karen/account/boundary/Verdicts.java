@@ -1,8 +1,10 @@
 package ai.karen.account.boundary;
 
 import ai.karen.account.control.ApiKeys;
+import ai.karen.account.control.session.Bearers;
 import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.KeyRefusal;
+import ai.karen.account.entity.Role;
 import ai.karen.account.entity.Scope;
 import ai.karen.account.entity.Verdict;
 import ai.karen.problem.entity.ProblemException;
@@ -19,9 +21,9 @@ final class Verdicts {
   /**
    * @param headers all values by a header's name
    */
-  static Verdict by(ApiKeys keys, Function<String, List<String>> headers) {
+  static Verdict by(ApiKeys keys, Bearers bearers, Function<String, List<String>> headers) {
     return PresentedKey.of(headers)
-        .map(keys::check)
+        .map(text -> PresentedKey.isToken(text) ? bearers.check(text) : keys.check(text))
         .orElseGet(() -> new Verdict.Refused(KeyRefusal.MISSING));
   }
 
@@ -39,16 +41,36 @@ final class Verdicts {
    * Returns who calls.
    *
    * @param path tells in which words a refusal speaks
-   * @throws ProblemException 401 or 403 unless the caller may
+   * @throws ProblemException 401 or 403 unless the caller may, 503 when it can't be known
    */
   static Caller require(Scope scope, Verdict verdict, String path) {
-    if (!(verdict instanceof Verdict.Accepted accepted)) {
-      throw new ProblemException(Refusals.unauthorized(refusal(verdict), path));
+    Caller caller = require(verdict, path);
+    if (!caller.may(scope)) {
+      throw new ProblemException(
+          caller.session() == null
+              ? Refusals.forbidden(scope)
+              : TokenRefusals.forbidden(Role.ADMIN.word()));
     }
-    if (!accepted.caller().may(scope)) {
-      throw new ProblemException(Refusals.forbidden(scope));
+    return caller;
+  }
+
+  /**
+   * Returns who calls, whatever they may.
+   *
+   * @param path tells in which words a refusal speaks
+   * @throws ProblemException 401 when that is nobody, 503 when it can't be known
+   */
+  static Caller require(Verdict verdict, String path) {
+    if (verdict instanceof Verdict.Accepted accepted) {
+      return accepted.caller();
     }
-    return accepted.caller();
+    if (verdict instanceof Verdict.Unknown unknown) {
+      throw unknown.reason();
+    }
+    if (verdict instanceof Verdict.Denied denied) {
+      throw new ProblemException(TokenRefusals.unauthorized(denied.refusal()));
+    }
+    throw new ProblemException(Refusals.unauthorized(refusal(verdict), path));
   }
 
   private static KeyRefusal refusal(Verdict verdict) {

@@ -20,7 +20,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class DeploymentSecret {
   static final String FILE = "secret";
-  static final String KEY = "karen.secret";
+
+  /** The setting. */
+  public static final String KEY = "karen.secret";
 
   private static final int LEAST_LENGTH = 32;
   // 43 digits to the base 62 carry the 256 bits that HMAC-SHA-256 can use.
@@ -37,6 +39,9 @@ public class DeploymentSecret {
   public DeploymentSecret(Settings settings, DataFolder folder) {
     Optional<Secret> given = settings.secret(KEY);
     given.filter(DeploymentSecret::isShort).ifPresent(tooShort -> reportShort(settings));
+    if (given.isEmpty() && settings.text("karen.database.url").isPresent()) {
+      reportMissing(settings);
+    }
     this.secret = given.orElseGet(() -> own(folder));
   }
 
@@ -54,6 +59,15 @@ public class DeploymentSecret {
   private static void reportShort(Settings settings) {
     String expected = "at least " + LEAST_LENGTH + " characters long";
     settings.report(new SettingProblem(KEY, "****", expected));
+  }
+
+  /** Nodes that share a database must be able to read each other's keys and sessions. */
+  private static void reportMissing(Settings settings) {
+    String expected =
+        "set, the same on every node, where karen.database.url is: at least "
+            + LEAST_LENGTH
+            + " characters";
+    settings.report(new SettingProblem(KEY, "", expected));
   }
 
   private static Secret own(DataFolder folder) {

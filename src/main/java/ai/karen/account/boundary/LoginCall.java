@@ -1,0 +1,73 @@
+package ai.karen.account.boundary;
+
+import ai.karen.account.control.KeyHash;
+import ai.karen.account.control.defence.LoginGuard;
+import ai.karen.account.control.session.Access;
+import ai.karen.account.control.session.SessionAudit;
+import ai.karen.account.control.session.Sessions;
+import ai.karen.account.control.user.Users;
+import ai.karen.account.entity.LoginAttempt;
+import ai.karen.account.entity.LoginSession;
+import ai.karen.account.entity.User;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One login, from the guard to the session. Thread-safe. Blocks. */
+@ApplicationScoped
+public class LoginCall {
+  private static final String LOGIN = "login";
+
+  private final LoginGuard guard;
+  private final Users users;
+  private final Sessions sessions;
+  private final SessionAudit audit;
+  private final KeyHash hash;
+
+  /** For the container's client proxy. */
+  protected LoginCall() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public LoginCall(
+      LoginGuard guard, Users users, Sessions sessions, SessionAudit audit, KeyHash hash) {
+    this.guard = guard;
+    this.users = users;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.hash = hash;
+  }
+
+  /**
+   * @throws ProblemException 401 the same for an unknown account and for a wrong password, 429, 503
+   */
+  Access logIn(LoginAttempt attempt, String password) {
+    guard.admit(attempt);
+    Optional<User> user = users.verify(attempt.email(), password).filter(User::isActive);
+    if (user.isEmpty()) {
+      guard.failed(attempt);
+      audit.failed(LOGIN, subject(attempt), attempt.address());
+      throw new ProblemException(refusal());
+    }
+    guard.succeeded(attempt, user.get().id());
+    LoginSession.Origin origin = new LoginSession.Origin(attempt.userAgent(), attempt.address());
+    Access access = sessions.open(user.get(), origin);
+    audit.success(LOGIN, user.get().id(), access.session(), attempt.address());
+    return access;
+  }
+
+  /** What was typed may be a password in the wrong field. */
+  private String subject(LoginAttempt attempt) {
+    return hash.mac("audit-email", attempt.email().toLowerCase(Locale.ROOT));
+  }
+
+  private static Problem refusal() {
+    return Problem.invalid(
+            401, "invalid_credentials", "The address or the password is not right.", null)
+        .withNextSteps("Check both, and try again.", "Ask an administrator to reset the password.");
+  }
+}

@@ -1,0 +1,117 @@
+package ai.karen.account.boundary;
+
+import ai.karen.account.entity.LoginAttempt;
+import ai.karen.door.boundary.Bodies;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.control.StoreThreads;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Somebody logs in. */
+@Path("/api/auth/login")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Login")
+public class LoginResource {
+  static final String DEVICE_COOKIE = "__Host-karen_device";
+
+  private static final int LONGEST = 320;
+
+  private final LoginCall call;
+  private final Arrival arrival;
+  private final Bodies bodies;
+  private final StoreThreads threads;
+  private final AuthAnswers answers;
+
+  /** For the container's client proxy. */
+  protected LoginResource() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public LoginResource(
+      LoginCall call, Arrival arrival, Bodies bodies, StoreThreads threads, AuthAnswers answers) {
+    this.call = call;
+    this.arrival = arrival;
+    this.bodies = bodies;
+    this.threads = threads;
+    this.answers = answers;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "login",
+      summary = "Opens a session; the refresh value comes in a cookie and nowhere else")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = AuthExamples.LOGIN)))
+  @APIResponse(
+      responseCode = "200",
+      description = "An access token",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = AuthExamples.ACCESS)))
+  @APIResponse(ref = "unauthorized", responseCode = "401")
+  @APIResponse(ref = "forbidden", responseCode = "403")
+  @APIResponse(ref = "unavailable", responseCode = "503")
+  public void logIn(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    String address = arrival.safely(request);
+    String agent = Objects.toString(request.getHeader("User-Agent"), "");
+    String device = RefreshCookie.named(request, DEVICE_COOKIE).orElse(null);
+    answers.answer(
+        bodies
+            .json(request)
+            .thenCompose(
+                body -> {
+                  LoginAttempt attempt =
+                      new LoginAttempt(text(body, "email").strip(), address, agent, device);
+                  String password = text(body, "password");
+                  return threads.supply(() -> call.logIn(attempt, password));
+                })
+            .thenApply(AuthAnswers::of),
+        response);
+  }
+
+  private static String text(JsonObject body, String name) {
+    if (body.get(name) instanceof JsonString text
+        && !text.getString().isEmpty()
+        && text.getString().length() <= LONGEST
+        && text.getString().indexOf('\0') < 0) {
+      return text.getString();
+    }
+    throw new ProblemException(
+        Problem.invalid(
+            400,
+            "invalid_value",
+            "'" + name + "' must be a text of 1 to " + LONGEST + " characters",
+            name));
+  }
+}

@@ -1,0 +1,104 @@
+package ai.karen.account.control.session;
+
+import ai.karen.account.entity.LoginSession;
+import ai.karen.account.entity.UserChanged;
+import ai.karen.store.control.Ledger;
+import ai.karen.store.entity.Acknowledgement;
+import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.Reading;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * How sessions end. What this returned from is dead on this node, and soon on every other.
+ * Thread-safe. Blocks.
+ */
+@ApplicationScoped
+public class SessionEnds {
+  private static final int MOST = 1_000;
+
+  private final Ledger ledger;
+  private final SessionOperations operations;
+  private final LiveSessions live;
+  private final SessionAudit audit;
+
+  /** For the container's client proxy. */
+  protected SessionEnds() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public SessionEnds(
+      Ledger ledger, SessionOperations operations, LiveSessions live, SessionAudit audit) {
+    this.ledger = ledger;
+    this.operations = operations;
+    this.live = live;
+    this.audit = audit;
+  }
+
+  /** Ends one, whether this node knows it or not. */
+  public void end(UUID session, String reason) {
+    ledger.execute(operations.revoked(session, reason));
+    live.tell(new News.Ended(session));
+  }
+
+  /**
+   * Ends all of a user's.
+   *
+   * @param kept the one that goes on; null for none
+   */
+  public void endAll(UUID user, UUID kept, String reason) {
+    Operation ended = operations.ended(user, kept, reason);
+    Acknowledgement done = ledger.execute(ended);
+    if (done.place() == Acknowledgement.Place.JOURNAL) {
+      // So that reads of them are answered from here until the journal got to the database.
+      of(user).value().stream()
+          .map(LoginSession::id)
+          .filter(session -> !session.equals(kept))
+          .forEach(session -> ledger.execute(operations.revoked(session, reason)));
+    }
+    live.tell(new News.AllEnded(user, ended.at(), kept));
+  }
+
+  /** One access token, whose session goes on. */
+  public void endToken(UUID session, String token, Instant end) {
+    ledger.execute(operations.tokenRevoked(session, token, end));
+    live.tell(new News.TokenRevoked(session, token));
+  }
+
+  /** A user's, the most recently used first, the ended ones as well. */
+  public Reading<List<LoginSession>> of(UUID user) {
+    return ledger.list(
+        rows ->
+            rows.list(
+                LoginSession.class,
+                "select s from LoginSession s where s.userId = :user order by s.lastUsedAt desc",
+                Map.of("user", user),
+                MOST));
+  }
+
+  /** Somebody has a copy of its refresh values. */
+  void reused(LoginSession session, String address) {
+    end(session.id(), Revocation.REFRESH_REUSE);
+    audit.refused(Revocation.REFRESH_REUSE, session.userId(), session.id(), address);
+  }
+
+  void changed(@Observes UserChanged change) {
+    switch (change.kind()) {
+      case ROLE_CHANGED -> live.tell(new News.Changed(change.user()));
+      case PASSWORD_CHANGED, DISABLED, DELETED ->
+          endAll(change.user(), change.keptSession(), word(change.kind()));
+      default -> throw new IllegalArgumentException(change.kind().toString());
+    }
+  }
+
+  private static String word(UserChanged.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

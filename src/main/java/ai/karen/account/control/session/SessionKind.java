@@ -1,0 +1,158 @@
+package ai.karen.account.control.session;
+
+import ai.karen.account.entity.LoginSession;
+import ai.karen.json.entity.Json;
+import ai.karen.store.control.AggregateKind;
+import ai.karen.store.control.Rows;
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Sessions, as the stores see them. Thread-safe. */
+@ApplicationScoped
+public class SessionKind implements AggregateKind {
+  /** The one format of payloads so far. */
+  static final int VERSION = 1;
+
+  static final String OPENED = "session.opened";
+  static final String ROTATED = "session.rotated";
+  static final String REVOKED = "session.revoked";
+  static final String TOKEN_REVOKED = "session.token-revoked";
+  static final String ENDED = "session.all-revoked";
+  static final String FORGOTTEN = "session.all-forgotten";
+
+  static final String USER = "user";
+  static final String END = "end";
+  static final String DEVICE = "device";
+  static final String ADDRESS = "address";
+  static final String COUNTER = "counter";
+  static final String IDLE = "idle";
+  static final String REASON = "reason";
+  static final String TOKEN = "token";
+  static final String KEPT = "kept";
+
+  private static final String REVOKE_ALL =
+      "update LoginSession s set s.revokedAt = :at, s.revokedFor = :reason,"
+          + " s.revision = s.revision + 1"
+          + " where s.userId = :user and s.createdAt <= :at and s.revokedAt is null";
+
+  @Override
+  public Set<String> types() {
+    return Set.of(OPENED, ROTATED, REVOKED, TOKEN_REVOKED, ENDED, FORGOTTEN);
+  }
+
+  @Override
+  public Set<Class<?>> rows() {
+    return Set.of(LoginSession.class);
+  }
+
+  @Override
+  public Effect apply(Operation operation, Rows rows) {
+    if (operation.version() != VERSION) {
+      throw new IllegalArgumentException(
+          "Version %d of %s is not known here".formatted(operation.version(), operation.type()));
+    }
+    JsonObject payload = Json.readObject(operation.payload());
+    return switch (operation.type()) {
+      case OPENED -> open(operation, payload, rows);
+      case ROTATED -> rotate(operation, payload, rows);
+      case REVOKED -> revoke(operation, payload, rows);
+      case TOKEN_REVOKED -> revokeToken(operation, payload, rows);
+      case ENDED -> end(operation, payload, rows);
+      case FORGOTTEN -> forget(payload, rows);
+      default -> throw new IllegalArgumentException(operation.type());
+    };
+  }
+
+  private static Effect open(Operation operation, JsonObject payload, Rows rows) {
+    rows.add(
+        new LoginSession(
+            operation.aggregate(),
+            UUID.fromString(payload.getString(USER)),
+            operation.at(),
+            Instant.parse(payload.getString(END)),
+            new LoginSession.Origin(payload.getString(DEVICE), payload.getString(ADDRESS))));
+    return Effect.APPLIED;
+  }
+
+  /** The compare-and-set, under the row's lock. */
+  private static Effect rotate(Operation operation, JsonObject payload, Rows rows) {
+    long presented = payload.getJsonNumber(COUNTER).longValueExact();
+    Duration idle = Duration.parse(payload.getString(IDLE));
+    Optional<LoginSession> current =
+        rows.lock(LoginSession.class, operation.aggregate())
+            .filter(
+                session ->
+                    Judgement.of(session, presented, operation.at(), idle) == Judgement.ROTATE);
+    current.ifPresent(
+        session -> session.rotate(presented, operation.at(), payload.getString(ADDRESS)));
+    return current.isPresent() ? Effect.APPLIED : Effect.GONE;
+  }
+
+  /**
+   * Where the session is not known, it may be elsewhere: the end is kept, and takes effect when it
+   * gets there.
+   */
+  private static Effect revoke(Operation operation, JsonObject payload, Rows rows) {
+    rows.lock(LoginSession.class, operation.aggregate())
+        .ifPresent(session -> session.revoke(operation.at(), payload.getString(REASON)));
+    return Effect.APPLIED;
+  }
+
+  private static Effect revokeToken(Operation operation, JsonObject payload, Rows rows) {
+    rows.lock(LoginSession.class, operation.aggregate())
+        .ifPresent(
+            session ->
+                session.revokeToken(
+                    payload.getString(TOKEN),
+                    Instant.parse(payload.getString(END)),
+                    operation.at()));
+    return Effect.APPLIED;
+  }
+
+  /** Also of sessions that this node never saw, once it gets to the database. */
+  private static Effect end(Operation operation, JsonObject payload, Rows rows) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("at", operation.at());
+    parameters.put("reason", payload.getString(REASON));
+    parameters.put("user", UUID.fromString(payload.getString(USER)));
+    if (payload.containsKey(KEPT)) {
+      parameters.put("kept", UUID.fromString(payload.getString(KEPT)));
+      rows.execute(REVOKE_ALL + " and s.id <> :kept", parameters);
+    } else {
+      rows.execute(REVOKE_ALL, parameters);
+    }
+    return Effect.APPLIED;
+  }
+
+  private static Effect forget(JsonObject payload, Rows rows) {
+    rows.execute(
+        "delete from LoginSession s where s.absoluteEnd < :end",
+        Map.of("end", Instant.parse(payload.getString(END))));
+    return Effect.APPLIED;
+  }
+
+  @Override
+  public void copy(UUID aggregate, Rows database, Rows local) {
+    Optional<LoginSession> there = database.find(LoginSession.class, aggregate);
+    Optional<LoginSession> here = local.find(LoginSession.class, aggregate);
+    if (there.isEmpty()) {
+      here.ifPresent(local::remove);
+    } else if (here.filter(there.get()::isAsNewAs).isEmpty()) {
+      local.put(there.get().copy());
+    }
+  }
+
+  @Override
+  public void forget(UUID aggregate, Rows local) {
+    local.execute("delete from LoginSession s where s.id = :id", Map.of("id", aggregate));
+  }
+}

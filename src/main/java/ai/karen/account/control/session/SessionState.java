@@ -1,0 +1,70 @@
+package ai.karen.account.control.session;
+
+import ai.karen.account.entity.LoginSession;
+import ai.karen.account.entity.TokenRefusal;
+import ai.karen.account.entity.User;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is known of a session when a token of it is presented. Immutable.
+ *
+ * @param user null where the session is no more
+ * @param createdAt null where nothing is known of the session
+ * @param refusal null while the session is good
+ * @param revokedTokens ids of access tokens that are not
+ */
+record SessionState(
+    UUID session,
+    User user,
+    Instant createdAt,
+    Instant absoluteEnd,
+    TokenRefusal refusal,
+    Set<String> revokedTokens) {
+
+  SessionState {
+    revokedTokens = Set.copyOf(revokedTokens);
+  }
+
+  /** There is no such session (any more). */
+  static SessionState gone(UUID session) {
+    return new SessionState(session, null, null, null, TokenRefusal.SESSION_REVOKED, Set.of());
+  }
+
+  /**
+   * @param user null where the account is gone or may not be used
+   */
+  static SessionState of(LoginSession session, User user) {
+    TokenRefusal refusal = refusal(session, user);
+    return new SessionState(
+        session.id(),
+        user,
+        session.createdAt(),
+        session.absoluteEnd(),
+        refusal,
+        session.revokedTokens());
+  }
+
+  SessionState revoked() {
+    return new SessionState(
+        session, user, createdAt, absoluteEnd, TokenRefusal.SESSION_REVOKED, revokedTokens);
+  }
+
+  /**
+   * @param more ids of access tokens that are not good either
+   */
+  SessionState without(Set<String> more) {
+    Set<String> all = new HashSet<>(revokedTokens);
+    all.addAll(more);
+    return new SessionState(session, user, createdAt, absoluteEnd, refusal, all);
+  }
+
+  private static TokenRefusal refusal(LoginSession session, User user) {
+    if (session.isRevoked()) {
+      return Revocation.refusal(session.revokedFor());
+    }
+    return user == null ? TokenRefusal.SESSION_REVOKED : null;
+  }
+}

@@ -1,0 +1,67 @@
+package ai.karen.account.control.token;
+
+import ai.karen.account.entity.TokenRefusal;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import java.text.ParseException;
+import java.util.Locale;
+import java.util.Set;
+
+/** Takes tokens apart, and looks at the header before any key is asked for. */
+final class TokenHeader {
+  /** A token of ours has a tenth of it. */
+  private static final int LONGEST = 8_192;
+
+  private TokenHeader() {}
+
+  /**
+   * @param algorithms that are taken; never symmetric ones
+   * @param types that are taken, in lower case; empty for any
+   * @throws InvalidToken when it is no token, or names its own key
+   */
+  static JWSObject parse(String text, Set<JWSAlgorithm> algorithms, Set<String> types)
+      throws InvalidToken {
+    JWSObject token = parse(text);
+    JWSHeader header = token.getHeader();
+    if (!algorithms.contains(header.getAlgorithm())) {
+      throw invalid("its algorithm is not taken");
+    }
+    if (!types.isEmpty() && !types.contains(type(header))) {
+      throw invalid("it is of another type");
+    }
+    if (bringsItsKey(header)) {
+      throw invalid("it brings its own key");
+    }
+    if (header.getKeyID() == null || header.getCriticalParams() != null) {
+      throw invalid("its header can't be understood");
+    }
+    return token;
+  }
+
+  static InvalidToken invalid(String reason) {
+    return new InvalidToken(TokenRefusal.INVALID, reason);
+  }
+
+  private static JWSObject parse(String text) throws InvalidToken {
+    if (text.length() > LONGEST) {
+      throw invalid("it is too long");
+    }
+    try {
+      return JWSObject.parse(text);
+    } catch (ParseException | IllegalArgumentException malformed) {
+      throw invalid("it can't be read");
+    }
+  }
+
+  private static String type(JWSHeader header) {
+    return header.getType() == null ? "" : header.getType().toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean bringsItsKey(JWSHeader header) {
+    return header.getJWK() != null
+        || header.getJWKURL() != null
+        || header.getX509CertURL() != null
+        || header.getX509CertChain() != null;
+  }
+}

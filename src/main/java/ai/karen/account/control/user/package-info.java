@@ -1,0 +1,2 @@
+/** People with accounts. */
+package ai.karen.account.control.user;

@@ -1,0 +1,346 @@
+package ai.karen.account.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Administrator;
+import ai.karen.testing.Browser;
+import ai.karen.testing.EvenLoad;
+import ai.karen.testing.RawSocket;
+import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.Scale;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Login and sessions on one engine with everything in its data folder. */
+class LoginIT {
+  private static TestingEngine engine;
+
+  @BeforeAll
+  static void start() {
+    engine = TestingEngine.start(Administrator.settings());
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  @Test
+  void aLoginBringsAnAccessTokenAndACookie() {
+    Browser browser = new Browser(engine.client());
+    HttpResponse<String> login = browser.logIn(Administrator.EMAIL, Administrator.PASSWORD);
+
+    JsonObject body = Browser.json(login);
+    assertThat(login.statusCode()).isEqualTo(200);
+    assertThat(body.keySet())
+        .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "user");
+    assertThat(body.getString("token_type")).isEqualTo("bearer");
+    assertThat(body.getInt("expires_in")).isEqualTo(600);
+    assertThat(body.getJsonObject("user").getString("email")).isEqualTo(Administrator.EMAIL);
+    assertThat(refreshCookie(login))
+        .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict")
+        .doesNotContain("Domain");
+    assertThat(login.headers().firstValue("Cache-Control").orElse("")).startsWith("no-store");
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+    assertThat(Browser.json(browser.me()).getString("role")).isEqualTo("admin");
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownUserAreAnsweredAlike() {
+    HttpResponse<String> wrong =
+        new Browser(engine.client()).logIn(Administrator.EMAIL, "not the right one at all");
+    HttpResponse<String> unknown =
+        new Browser(engine.client()).logIn("nobody@example.org", "not the right one at all");
+
+    for (HttpResponse<String> refusal : List.of(wrong, unknown)) {
+      assertThat(refusal.statusCode()).isEqualTo(401);
+      assertThat(Browser.json(refusal).getString("code")).isEqualTo("invalid_credentials");
+      assertThat(refusal.headers().allValues("Set-Cookie"))
+          .noneMatch(cookie -> cookie.startsWith(Browser.REFRESH));
+    }
+    assertThat(Browser.json(wrong).getString("detail"))
+        .isEqualTo(Browser.json(unknown).getString("detail"));
+  }
+
+  @Test
+  void aPageRefreshGoesOnWithTheSession() {
+    Browser browser = Administrator.at(engine.client());
+    String first = browser.cookie(Browser.REFRESH);
+
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+
+    assertThat(browser.cookie(Browser.REFRESH)).isNotEqualTo(first);
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anAuthorizationHeaderIsIgnoredByRefresh() {
+    Browser browser = Administrator.at(engine.client());
+    HttpResponse<String> refusal =
+        engine
+            .client()
+            .send(
+                engine
+                    .client()
+                    .request("/api/auth/refresh")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .POST(BodyPublishers.noBody())
+                    .build());
+    assertThat(refusal.statusCode()).as("a key is no session").isIn(401, 403);
+    browser.useToken("a.b.c");
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tabsThatRefreshAtOnceAllGoOn() {
+    Browser browser = Administrator.at(engine.client());
+    List<Browser> tabs = IntStream.range(0, 20).mapToObj(tab -> browser.copy()).toList();
+    List<CompletableFuture<Integer>> answers =
+        tabs.stream()
+            .map(tab -> CompletableFuture.supplyAsync(() -> tab.refresh().statusCode()))
+            .toList();
+
+    assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(200);
+    Set<String> successors = new HashSet<>();
+    tabs.forEach(tab -> successors.add(tab.cookie(Browser.REFRESH)));
+    assertThat(successors).hasSize(1);
+    assertThat(tabs.get(19).refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatALogoutEndedIsDeadAtOnce() {
+    Browser browser = Administrator.at(engine.client());
+    Browser thief = browser.copy();
+    assertThat(thief.me().statusCode()).isEqualTo(200);
+
+    assertThat(browser.logOut(false).statusCode()).isEqualTo(204);
+
+    assertThat(browser.cookie(Browser.REFRESH)).isNull();
+    assertRefused(thief.me(), "session_revoked");
+    HttpResponse<String> refresh = thief.refresh();
+    assertRefused(refresh, "session_revoked");
+    assertThat(refresh.headers().allValues("Set-Cookie"))
+        .as("a refusal deletes nothing")
+        .noneMatch(cookie -> cookie.startsWith(Browser.REFRESH));
+  }
+
+  @Test
+  void logoutEverywhereAndEndingOneSessionReachTheOthers() {
+    Browser one = Administrator.at(engine.client());
+    Browser other = Administrator.at(engine.client());
+    String id = other.cookie(Browser.REFRESH).substring(0, 36);
+    assertThat(one.get("/api/auth/sessions").body()).contains(id, "Karen's tests", "127.0.0.1");
+
+    assertThat(one.delete("/api/auth/sessions/" + id).statusCode()).isEqualTo(204);
+    assertRefused(other.me(), "session_revoked");
+    assertThat(one.delete("/api/auth/sessions/" + new UUID(1, 2)).statusCode()).isEqualTo(404);
+    assertThat(one.delete("/api/auth/sessions/nonsense").statusCode()).isEqualTo(404);
+
+    Browser third = Administrator.at(engine.client());
+    assertThat(one.logOut(true).statusCode()).isEqualTo(204);
+    assertRefused(third.me(), "session_revoked");
+  }
+
+  @Test
+  void oneTokenIsRevokedAndTheSessionGoesOn() {
+    Browser browser = Administrator.at(engine.client());
+    String payload =
+        new String(
+            Base64.getUrlDecoder().decode(browser.token().split("\\.")[1]), StandardCharsets.UTF_8);
+    String id = payload.replaceAll(".*\"jti\":\"([0-9a-f]+)\".*", "$1");
+    String session = browser.cookie(Browser.REFRESH).substring(0, 36);
+
+    assertThat(browser.delete("/api/auth/sessions/" + session + "/tokens/" + id).statusCode())
+        .isEqualTo(204);
+
+    assertRefused(browser.me(), "token_revoked");
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tokensWorkWhereKeysDo() {
+    Browser browser = Administrator.at(engine.client());
+
+    assertThat(browser.get("/v1/models").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/api/conversations").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/system/status").body()).contains("settings_problems");
+    assertThat(chat(browser.token()).statusCode()).isEqualTo(200);
+    assertRefused(chat(browser.token() + "x"), "token_invalid");
+  }
+
+  @Test
+  void aKeyIsNoPerson() {
+    HttpResponse<String> refusal = engine.client().get("/api/auth/me");
+
+    assertThat(refusal.statusCode()).isEqualTo(403);
+    assertThat(Browser.json(refusal).getString("code")).isEqualTo("login_required");
+    HttpResponse<String> nobody = engine.client().getAnonymously("/api/auth/me");
+    assertThat(nobody.statusCode()).isEqualTo(401);
+    assertThat(Browser.json(nobody).getJsonArray("next_steps")).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNoTokenIsExplained() {
+    Browser browser = Administrator.at(engine.client());
+    browser.useToken(browser.cookie(Browser.REFRESH));
+    assertThat(browser.me().statusCode()).as("refresh as access").isEqualTo(401);
+    browser.useToken("eyJhbGciOiJub25lIn0.e30.");
+    assertRefused(browser.me(), "token_invalid");
+    String token = Administrator.at(engine.client()).token();
+    browser.setCookie(Browser.REFRESH, token);
+    assertRefused(browser.refresh(), "token_invalid");
+  }
+
+  @Test
+  void otherBodiesAreNotRead() {
+    HttpResponse<String> answer =
+        engine
+            .client()
+            .send(
+                HttpRequest.newBuilder(URI.create(engine.client().baseUrl() + "/api/auth/login"))
+                    .header("Content-Type", "text/plain")
+                    .POST(BodyPublishers.ofString("{\"email\":\"a\",\"password\":\"b\"}"))
+                    .build());
+    assertThat(answer.statusCode()).isIn(403, 415);
+    assertThat(new Browser(engine.client()).post("/api/auth/login", "{\"email\":1}").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void plainHttpElsewhereIsRefused() {
+    String request =
+        "POST /api/auth/login HTTP/1.1\r\nHost: karen.example.org:%d\r\nConnection: close\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+    RawSocket.Answer answer =
+        RawSocket.exchange(
+            engine.client().port(), request.formatted(engine.client().port()), 3_000);
+
+    assertThat(answer.statuses()).containsExactly(403);
+    assertThat(answer.text()).containsAnyOf("tls_required", "csrf_missing");
+  }
+
+  /** Every build at a tenth of the rate, because a build's machine has other work. */
+  @Test
+  void whoIsLoggedInIsAnsweredFromMemory() {
+    int rate = Scale.of("me-rate", 50);
+    Duration limit = Duration.ofMillis(Scale.of("me-p99-millis", 100));
+    Duration run = Duration.ofSeconds(Scale.of("me-seconds", 4));
+    Browser browser = Administrator.at(engine.client());
+    EvenLoad.of(engine.client(), "/api/auth/me", browser.token(), rate).during(run);
+
+    List<Duration> latencies =
+        EvenLoad.of(engine.client(), "/api/auth/me", browser.token(), rate).during(run);
+
+    assertThat(latencies.get(latencies.size() * 99 / 100)).isLessThan(limit);
+  }
+
+  @Test
+  void thePublicKeysArePublished() {
+    HttpResponse<String> keys = engine.client().getAnonymously("/.well-known/jwks.json");
+
+    assertThat(keys.statusCode()).isEqualTo(200);
+    assertThat(Browser.json(keys).getJsonArray("keys")).hasSize(1);
+    assertThat(keys.body()).contains("\"kid\"", "\"ES256\"").doesNotContain("\"d\"");
+  }
+
+  @Test
+  void killedAtAnyTimeTheEngineLosesNobodysSession() {
+    Browser browser = Administrator.at(engine.client());
+    Browser lost = browser.copy();
+    browser.refresh();
+    engine.kill();
+    engine.restart();
+
+    assertThat(browser.me().statusCode()).as("the access token").isEqualTo(200);
+    assertThat(lost.refresh().statusCode()).as("the answer was lost").isEqualTo(200);
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theRefreshValueIsNowhereButInItsCookie() throws IOException {
+    Browser browser = Administrator.at(engine.client());
+    List<String> secrets = new ArrayList<>();
+    HttpResponse<String> answer = browser.refresh();
+    secrets.add(browser.cookie(Browser.REFRESH));
+    browser.refresh();
+    secrets.add(browser.cookie(Browser.REFRESH));
+    Browser broken = browser.copy();
+    broken.setCookie(Browser.REFRESH, secrets.get(0) + "x");
+    HttpResponse<String> refusal = broken.refresh();
+    String metrics = engine.client().get("/metrics").body();
+    String status = engine.client().get("/system/status").body();
+    for (String secret : secrets) {
+      String mac = secret.substring(secret.lastIndexOf('.') + 1);
+      assertThat(answer.body() + refusal.body() + metrics + status + engine.logs())
+          .doesNotContain(mac);
+      answer
+          .headers()
+          .map()
+          .forEach(
+              (name, values) -> {
+                if (!name.equalsIgnoreCase("set-cookie")) {
+                  assertThat(String.join(" ", values)).doesNotContain(mac);
+                }
+              });
+      assertThat(filesWith(mac)).isEmpty();
+    }
+  }
+
+  private static List<Path> filesWith(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(engine.dataFolder())) {
+      return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
+    }
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static HttpResponse<String> chat(String token) {
+    return engine
+        .client()
+        .post(
+            "/v1/chat/completions",
+            "{\"model\":\"primary\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}",
+            Map.of("Authorization", "Bearer " + token));
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, String code) {
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"" + code + "\"");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+  }
+
+  private static String refreshCookie(HttpResponse<String> answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith(Browser.REFRESH + "="))
+        .findFirst()
+        .orElseThrow();
+  }
+}

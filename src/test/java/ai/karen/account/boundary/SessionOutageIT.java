@@ -1,0 +1,205 @@
+package ai.karen.account.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Administrator;
+import ai.karen.testing.Browser;
+import ai.karen.testing.Eventually;
+import ai.karen.testing.RealPostgres;
+import ai.karen.testing.RealRedis;
+import ai.karen.testing.StoreSettings;
+import ai.karen.testing.StoreView;
+import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.Moments;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sessions on two nodes with one PostgreSQL and one Redis, which die and freeze. */
+class SessionOutageIT {
+  private static final Duration CACHE = Duration.ofSeconds(5);
+  private static final Duration HEALED = Duration.ofSeconds(20);
+  private static final Duration COPIED = Duration.ofSeconds(2);
+
+  private static RealPostgres postgres;
+  private static RealRedis redis;
+  private static TestingEngine first;
+  private static TestingEngine second;
+
+  @BeforeAll
+  static void start() {
+    postgres = RealPostgres.start();
+    redis = RealRedis.start();
+    Map<String, String> settings = StoreSettings.of(postgres, redis);
+    settings.putAll(Administrator.settings());
+    settings.put("KAREN_SESSION_VALIDATION_CACHE", CACHE.toString());
+    first = TestingEngine.start(settings);
+    second = TestingEngine.start(settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    first.close();
+    second.close();
+    redis.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void healthy() {
+    awaitPrimary();
+  }
+
+  @Test
+  void aSessionIsTheSameOnBothNodes() {
+    Browser browser = Administrator.at(first.client());
+
+    browser.goTo(second.client());
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    browser.goTo(first.client());
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(first.client().getAnonymously("/.well-known/jwks.json").body())
+        .isEqualTo(second.client().getAnonymously("/.well-known/jwks.json").body());
+  }
+
+  @Test
+  void aLogoutReachesTheOtherNodeAtOnce() {
+    Browser browser = Administrator.at(first.client());
+    Browser there = seenOn(second, browser);
+
+    browser.logOut(false);
+
+    Moments.let(Duration.ofMillis(500));
+    assertThat(there.me().statusCode()).isEqualTo(401);
+    assertThat(there.refresh().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void withoutRedisALogoutReachesTheOtherNodeWithinTheCachesLife() {
+    Browser browser = Administrator.at(first.client());
+    redis.kill();
+    try {
+      Browser there = seenOn(second, browser);
+      assertThat(browser.refresh().statusCode()).isEqualTo(200);
+
+      browser.logOut(false);
+
+      assertThat(browser.me().statusCode()).isEqualTo(401);
+      Moments.let(CACHE);
+      assertThat(there.me().statusCode()).isEqualTo(401);
+      assertThat(there.refresh().statusCode()).isEqualTo(401);
+    } finally {
+      redis.restart();
+    }
+  }
+
+  @Test
+  void withoutTheDatabaseSessionsGoOnAndNothingBegins() {
+    Browser browser = Administrator.at(first.client());
+    Browser ended = Administrator.at(first.client());
+    Browser endedThere = seenOn(second, ended);
+    String cookie = browser.cookie(Browser.REFRESH);
+    Moments.let(COPIED);
+    postgres.kill();
+    try {
+      HttpResponse<String> refresh = browser.refresh();
+
+      assertThat(refresh.statusCode()).isEqualTo(200);
+      assertThat(Browser.json(refresh).getInt("expires_in")).isLessThanOrEqualTo(120);
+      assertThat(browser.cookie(Browser.REFRESH)).isEqualTo(cookie);
+      assertThat(browser.me().statusCode()).isEqualTo(200);
+      assertThat(
+              new Browser(first.client())
+                  .logIn(Administrator.EMAIL, Administrator.PASSWORD)
+                  .statusCode())
+          .isEqualTo(503);
+      browser.goTo(second.client());
+      HttpResponse<String> unknown = browser.refresh();
+      assertThat(unknown.statusCode()).as("no copy there").isEqualTo(503);
+      assertThat(unknown.headers().allValues("Set-Cookie"))
+          .noneMatch(set -> set.startsWith(Browser.REFRESH));
+      assertThat(browser.me().statusCode()).isEqualTo(503);
+      assertThat(ended.logOut(false).statusCode()).isEqualTo(204);
+      assertThat(ended.me().statusCode()).isEqualTo(401);
+      Moments.let(Duration.ofMillis(500));
+      assertThat(endedThere.me().statusCode()).isEqualTo(401);
+      assertThat(endedThere.refresh().statusCode()).isEqualTo(401);
+    } finally {
+      postgres.restart();
+    }
+    awaitPrimary();
+    browser.goTo(first.client());
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.cookie(Browser.REFRESH)).isNotEqualTo(cookie);
+    assertThat(endedThere.refresh().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aFrozenDatabaseHoldsNobodyUp() {
+    Browser browser = Administrator.at(first.client());
+    Moments.let(COPIED);
+    postgres.freeze();
+    try {
+      long start = System.nanoTime();
+      assertThat(browser.refresh().statusCode()).isEqualTo(200);
+      assertThat(browser.me().statusCode()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      Eventually.holds(
+          "nobody waits any more",
+          () -> {
+            long before = System.nanoTime();
+            int status = browser.refresh().statusCode();
+            return status == 200 && Duration.ofNanos(System.nanoTime() - before).toMillis() < 1_000;
+          });
+    } finally {
+      postgres.thaw();
+    }
+    awaitPrimary();
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anEngineThatStartsWithBothAwayKnowsItsSessions() {
+    Browser browser = Administrator.at(first.client());
+    browser.refresh();
+    Moments.let(COPIED);
+    first.kill();
+    postgres.kill();
+    redis.kill();
+    try {
+      first.restart();
+      assertThat(browser.me().statusCode()).isEqualTo(200);
+      assertThat(browser.refresh().statusCode()).isEqualTo(200);
+      assertThat(browser.me().statusCode()).isEqualTo(200);
+    } finally {
+      postgres.restart();
+      redis.restart();
+    }
+    awaitPrimary();
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    browser.goTo(second.client());
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+  }
+
+  /** The same browser at another node, which has looked the session up. */
+  private static Browser seenOn(TestingEngine node, Browser browser) {
+    Browser there = browser.copy();
+    there.goTo(node.client());
+    assertThat(there.me().statusCode()).isEqualTo(200);
+    return there;
+  }
+
+  private static void awaitPrimary() {
+    for (TestingEngine node : new TestingEngine[] {first, second}) {
+      StoreView stores = new StoreView(node.client());
+      stores.awaitPrimary(HEALED);
+      stores.awaitDrained(HEALED);
+    }
+  }
+}
