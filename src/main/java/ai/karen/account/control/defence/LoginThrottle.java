@@ -1,0 +1,149 @@
+package ai.karen.account.control.defence;
+
+import ai.karen.configuration.control.Settings;
+import ai.karen.store.control.SharedMemory;
+import ai.karen.store.entity.Tally;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Counts attempts by account or known device, and by address. Thread-safe. Takes bounded memory,
+ * however many accounts and addresses are named.
+ */
+@ApplicationScoped
+public class LoginThrottle {
+  static final int MOST_LINES = 20_000;
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final LoginLimits limits;
+  private final Lanes accounts;
+  private final Lanes lines;
+  private final Lru<Spread> spreads;
+  private final Lru<Long> forgiven;
+  private final SharedMemory memory;
+  private final Clock clock;
+
+  /** For the container's client proxy. */
+  protected LoginThrottle() {
+    this.limits = null;
+    this.accounts = null;
+    this.lines = null;
+    this.spreads = null;
+    this.forgiven = null;
+    this.memory = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public LoginThrottle(Settings settings, LaneStore store, SharedMemory memory, Clock clock) {
+    this.limits = LoginLimits.of(settings);
+    this.accounts = new Lanes(store, limits.account());
+    this.lines = new Lanes(store, limits.line());
+    this.spreads = new Lru<>(MOST_LINES);
+    this.forgiven = new Lru<>(Lanes.MOST);
+    this.memory = memory;
+    this.clock = clock;
+    store.listen(this::learn);
+  }
+
+  /**
+   * Takes a place, which one of the other methods gives back. Who comes from a known device passes
+   * by what was counted of the address.
+   *
+   * @return zero, or how long to wait
+   */
+  Duration admit(LoginPlace place) {
+    Instant now = clock.instant();
+    Duration wait = place.isKnownDevice() ? Duration.ZERO : admitLine(place, now);
+    if (!wait.isZero()) {
+      return wait;
+    }
+    Lane lane = accounts.of(place.lane());
+    wait = lane.admit(now);
+    if (wait.isZero()) {
+      wait = admitEverywhere(place, lane);
+    }
+    if (!wait.isZero() && !place.isKnownDevice()) {
+      lines.of(place.line()).released();
+    }
+    return wait;
+  }
+
+  private Duration admitLine(LoginPlace place, Instant now) {
+    Duration wait = spread(place).admit(place.account(), now);
+    return wait.isZero() ? lines.of(place.line()).admit(now) : wait;
+  }
+
+  /** What the nodes admit together is no more than a burst a minute, unless all goes well. */
+  private Duration admitEverywhere(LoginPlace place, Lane lane) {
+    Tally tally = memory.increment(counter(place), MINUTE);
+    boolean isQuiet = lane.state().failures() == 0 && lane.underWay() == 1;
+    long before = forgiven.get(place.lane()).filter(count -> count < tally.count()).orElse(0L);
+    if (isQuiet || tally.count() - before <= limits.burst()) {
+      return Duration.ZERO;
+    }
+    lane.released();
+    return tally.left();
+  }
+
+  /**
+   * @return how many failures the account's lane has now
+   */
+  int failed(LoginPlace place) {
+    Instant now = clock.instant();
+    if (!place.isKnownDevice()) {
+      spread(place).failed(place.account(), now);
+      lines.failed(place.line(), now);
+    }
+    return accounts.failed(place.lane(), now).failures();
+  }
+
+  /**
+   * @return how many failures went before in the account's lane
+   */
+  int succeeded(LoginPlace place) {
+    Instant now = clock.instant();
+    if (!place.isKnownDevice()) {
+      spread(place).succeeded(place.account());
+      lines.of(place.line()).released();
+    }
+    forgiven.put(place.lane(), memory.increment(counter(place), MINUTE).count());
+    return accounts.succeeded(place.lane(), now);
+  }
+
+  /** It came to no end. */
+  void released(LoginPlace place) {
+    if (!place.isKnownDevice()) {
+      spread(place).succeeded(place.account());
+      lines.of(place.line()).released();
+    }
+    accounts.of(place.lane()).released();
+  }
+
+  /** Of the refusals between two failures only the first is worth a word. */
+  boolean tellsRefusal(LoginPlace place) {
+    Lane lane = place.isKnownDevice() ? accounts.of(place.lane()) : lines.of(place.line());
+    return lane.tellsRefusal();
+  }
+
+  /** About how many accounts the address was wrong. */
+  int accountsFrom(LoginPlace place) {
+    return spread(place).size(clock.instant());
+  }
+
+  private Spread spread(LoginPlace place) {
+    return spreads.get(place.line(), () -> new Spread(limits.accounts(), limits.window()));
+  }
+
+  private void learn(String key, LaneState state) {
+    (key.startsWith(LoginPlace.LINE) ? lines : accounts).learn(key, state);
+  }
+
+  private static String counter(LoginPlace place) {
+    return "login:" + place.lane();
+  }
+}

@@ -1,0 +1,60 @@
+package ai.karen.account.control.defence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many different things somebody was wrong about of late, such as accounts from one address.
+ * Thread-safe; holds as many as are allowed, and no more.
+ */
+final class Spread {
+  private final int most;
+  private final Duration window;
+  private final Map<String, Instant> ends = new HashMap<>();
+
+  Spread(int most, Duration window) {
+    this.most = most;
+    this.window = window;
+  }
+
+  /**
+   * Counts it as wrong for as long as it is under way.
+   *
+   * @return zero, or how long to wait where it is one too many
+   */
+  synchronized Duration admit(String name, Instant now) {
+    forget(now);
+    if (!ends.containsKey(name) && ends.size() >= most) {
+      Instant first = ends.values().stream().min(Instant::compareTo).orElse(now);
+      return Duration.between(now, first);
+    }
+    ends.putIfAbsent(name, now.plus(Lane.LONGEST_ATTEMPT));
+    return Duration.ZERO;
+  }
+
+  /**
+   * @return how many there are
+   */
+  synchronized int failed(String name, Instant now) {
+    forget(now);
+    if (ends.size() < most || ends.containsKey(name)) {
+      ends.put(name, now.plus(window));
+    }
+    return ends.size();
+  }
+
+  synchronized void succeeded(String name) {
+    ends.remove(name);
+  }
+
+  synchronized int size(Instant now) {
+    forget(now);
+    return ends.size();
+  }
+
+  private void forget(Instant now) {
+    ends.values().removeIf(end -> !end.isAfter(now));
+  }
+}
