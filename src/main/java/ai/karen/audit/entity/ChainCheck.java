@@ -25,6 +25,7 @@ public final class ChainCheck {
   public static final String HASH = "hash";
 
   private final UnaryOperator<String> seal;
+  private final boolean isPart;
   private final Map<UUID, SealedEntry> begins = new HashMap<>();
   private final Map<UUID, SealedEntry> ends = new HashMap<>();
   private final Map<UUID, SealedEntry> links = new HashMap<>();
@@ -36,9 +37,11 @@ public final class ChainCheck {
 
   /**
    * @param seal makes a seal from a hash; null where the deployment's secret is not at hand
+   * @param isPart whether entries may be missing before the first of each chain, and whole chains
    */
-  public ChainCheck(UnaryOperator<String> seal) {
+  public ChainCheck(UnaryOperator<String> seal, boolean isPart) {
     this.seal = seal;
+    this.isPart = isPart;
   }
 
   /** After the first broken place nothing is looked at any more. */
@@ -56,7 +59,9 @@ public final class ChainCheck {
 
   /** A sentence about the first broken place; to be called once, after the last entry. */
   public Optional<String> result() {
-    return Optional.ofNullable(broken).or(this::brokenBegin).or(this::brokenLink);
+    return broken != null || isPart
+        ? Optional.ofNullable(broken)
+        : brokenBegin().or(this::brokenLink);
   }
 
   private String fault(SealedEntry sealed) {

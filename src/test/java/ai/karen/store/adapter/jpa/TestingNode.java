@@ -1,5 +1,7 @@
 package ai.karen.store.adapter.jpa;
 
+import ai.karen.account.control.defence.LoginKind;
+import ai.karen.audit.control.AuditKind;
 import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.control.memory.VectorKind;
 import ai.karen.store.control.AggregateLocks;
@@ -41,7 +43,8 @@ final class TestingNode implements AutoCloseable {
   final CopyRefresh refresh;
   final Recovery recovery;
   final Application application =
-      new Application(Stream.of(new ConversationKind(), new VectorKind()));
+      new Application(
+          Stream.of(new ConversationKind(), new VectorKind(), new AuditKind(), new LoginKind()));
 
   private TestingNode(Path data, RealPostgres postgres, TestingJournal journal) {
     this.journal = journal;
