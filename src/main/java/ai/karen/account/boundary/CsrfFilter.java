@@ -2,7 +2,7 @@ package ai.karen.account.boundary;
 
 import ai.karen.account.control.defence.CsrfTokens;
 import ai.karen.account.control.defence.CsrfVerdict;
-import ai.karen.audit.control.AuditLog;
+import ai.karen.account.control.defence.RefusalAudit;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
 import ai.karen.problem.boundary.ProblemAnswer;
@@ -35,15 +35,15 @@ public class CsrfFilter extends HttpFilter {
   private final transient CsrfTokens tokens;
   private final transient RequestOrigin origins;
   private final transient ClientAddress addresses;
-  private final transient AuditLog audit;
+  private final transient RefusalAudit refusals;
 
   @Inject
   public CsrfFilter(
-      CsrfTokens tokens, RequestOrigin origins, ClientAddress addresses, AuditLog audit) {
+      CsrfTokens tokens, RequestOrigin origins, ClientAddress addresses, RefusalAudit refusals) {
     this.tokens = tokens;
     this.origins = origins;
     this.addresses = addresses;
-    this.audit = audit;
+    this.refusals = refusals;
   }
 
   @Override
@@ -88,7 +88,7 @@ public class CsrfFilter extends HttpFilter {
   }
 
   private void record(Problem refusal, HttpServletRequest request) {
-    audit.record(
+    refusals.record(
         new SecurityEvent(
             "request_refused",
             Outcome.REFUSED,

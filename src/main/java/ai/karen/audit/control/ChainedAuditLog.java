@@ -172,7 +172,9 @@ public class ChainedAuditLog implements AuditLog {
     List<Taken> taken = new ArrayList<>();
     long missing = lost.getAndSet(0);
     if (missing > 0) {
-      taken.add(own("audit_overflow", Map.of("lost", String.valueOf(missing))));
+      Taken overflow = own("audit_overflow", Map.of("lost", String.valueOf(missing)));
+      tell(overflow.event());
+      taken.add(overflow);
     }
     queue.drainTo(taken, BATCH);
     if (chain.seq() == 0 && !taken.isEmpty()) {

@@ -25,7 +25,6 @@ public class Anomalies {
   static final Duration QUIET = Duration.ofMinutes(15);
 
   private static final int MOST = 20_000;
-  private static final int MOST_LINES = 1_000;
 
   private final AnomalyLimits limits;
   private final HabitStore habits;
@@ -81,7 +80,7 @@ public class Anomalies {
     List<Signal> signals = new ArrayList<>();
     int from =
         lines
-            .get(place.account(), () -> new Spread(MOST_LINES, Duration.ofHours(1)))
+            .get(place.account(), () -> new Spread(limits.mostLines(), Duration.ofHours(1)))
             .failed(place.line(), now);
     add(signals, Signal.ACCOUNTS_FROM_ADDRESS, accounts);
     add(signals, Signal.ADDRESSES_ON_ACCOUNT, from);

@@ -22,7 +22,7 @@ record AnomalyLimits(
     Duration window,
     double share) {
   private static final int MOST_RISK = 100;
-  private static final int MOST = 1_000_000;
+  private static final int MOST = 1_000;
   private static final Map<Signal, Integer> USUAL =
       Map.of(
           Signal.NEW_DEVICE, 1,
@@ -49,6 +49,11 @@ record AnomalyLimits(
         Map.copyOf(thresholds),
         settings.duration("karen.anomaly.two-networks.window", Duration.ofSeconds(60)),
         settings.fraction("karen.anomaly.failure-share.share", 0.5));
+  }
+
+  /** Of how many addresses an account's failures are told apart: no more than matter. */
+  int mostLines() {
+    return thresholds.get(Signal.ADDRESSES_ON_ACCOUNT);
   }
 
   boolean isOn(Signal signal) {

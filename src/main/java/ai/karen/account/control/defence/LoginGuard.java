@@ -1,7 +1,6 @@
 package ai.karen.account.control.defence;
 
 import ai.karen.account.entity.LoginAttempt;
-import ai.karen.audit.control.AuditLog;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
 import ai.karen.problem.entity.Problem;
@@ -21,14 +20,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class LoginGuard {
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final String LOGIN = "login";
-  private static final String ACCOUNT = "account";
 
   private final LoginThrottle throttle;
   private final DeviceCookies devices;
   private final Identities identities;
   private final Anomalies anomalies;
-  private final AuditLog audit;
+  private final RefusalAudit refusals;
 
   /** For the container's client proxy. */
   protected LoginGuard() {
@@ -41,12 +38,12 @@ public class LoginGuard {
       DeviceCookies devices,
       Identities identities,
       Anomalies anomalies,
-      AuditLog audit) {
+      RefusalAudit refusals) {
     this.throttle = throttle;
     this.devices = devices;
     this.identities = identities;
     this.anomalies = anomalies;
-    this.audit = audit;
+    this.refusals = refusals;
   }
 
   /**
@@ -60,45 +57,30 @@ public class LoginGuard {
     Duration wait = throttle.admit(place);
     if (!wait.isZero()) {
       if (throttle.tellsRefusal(place)) {
-        audit.record(
-            event(
-                "login_throttled",
-                Outcome.REFUSED,
-                "account:" + place.account(),
-                attempt,
-                Map.of("wait_seconds", String.valueOf(wait.toSeconds() + 1))));
+        refusals.record(throttled(place, attempt, wait));
       }
       throw new ProblemException(refusal(wait));
     }
   }
 
-  /** The password was wrong, or there is no such account. */
+  /** The password was wrong, or there is no such account, or it may not sign in. */
   public Risk failed(LoginAttempt attempt) {
     LoginPlace place = place(attempt);
-    int failures = throttle.failed(place);
-    String subject = "account:" + place.account();
-    audit.record(
-        event(
-            LOGIN,
-            Outcome.FAILURE,
-            subject,
-            attempt,
-            Map.of("failures", String.valueOf(failures))));
-    return anomalies.failed(place, subject, attempt.address(), throttle.accountsFrom(place));
+    throttle.failed(place);
+    int accounts = throttle.accountsFrom(place);
+    return anomalies.failed(place, subject(place), attempt.address(), accounts);
   }
 
   /** The password was right, and the account may sign in. */
   public Risk succeeded(LoginAttempt attempt, UUID user) {
     LoginPlace place = place(attempt);
     int failures = throttle.succeeded(place);
-    audit.record(
-        event(
-            LOGIN,
-            Outcome.SUCCESS,
-            user.toString(),
-            attempt,
-            Map.of(ACCOUNT, "account:" + place.account())));
     return anomalies.succeeded(place, user.toString(), attempt.address(), failures);
+  }
+
+  /** How the audit log names the account that was tried, whether or not there is one. */
+  public String subject(LoginAttempt attempt) {
+    return subject(place(attempt));
   }
 
   /** Whether the password was right was not found out, such as with the database away. */
@@ -112,13 +94,17 @@ public class LoginGuard {
         account, devices.known(attempt.deviceCookie(), account), identities, attempt.address());
   }
 
-  private static SecurityEvent event(
-      String kind,
-      Outcome outcome,
-      String subject,
-      LoginAttempt attempt,
-      Map<String, String> details) {
-    return new SecurityEvent(kind, outcome, subject, attempt.address(), details);
+  private static String subject(LoginPlace place) {
+    return "account:" + place.account();
+  }
+
+  private static SecurityEvent throttled(LoginPlace place, LoginAttempt attempt, Duration wait) {
+    return new SecurityEvent(
+        "login_throttled",
+        Outcome.REFUSED,
+        subject(place),
+        attempt.address(),
+        Map.of("wait_seconds", String.valueOf(wait.toSeconds() + 1)));
   }
 
   private static Problem refusal(Duration wait) {

@@ -19,7 +19,11 @@ public class LoginThrottle {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** Before the keys under which the store keeps about how many accounts an address was wrong. */
+  private static final String SPREAD = "s:";
+
   private final LoginLimits limits;
+  private final LaneStore store;
   private final Lanes accounts;
   private final Lanes lines;
   private final Lru<Spread> spreads;
@@ -30,6 +34,7 @@ public class LoginThrottle {
   /** For the container's client proxy. */
   protected LoginThrottle() {
     this.limits = null;
+    this.store = null;
     this.accounts = null;
     this.lines = null;
     this.spreads = null;
@@ -41,6 +46,7 @@ public class LoginThrottle {
   @Inject
   public LoginThrottle(Settings settings, LaneStore store, SharedMemory memory, Clock clock) {
     this.limits = LoginLimits.of(settings);
+    this.store = store;
     this.accounts = new Lanes(store, limits.account());
     this.lines = new Lanes(store, limits.line());
     this.spreads = new Lru<>(MOST_LINES);
@@ -96,7 +102,8 @@ public class LoginThrottle {
   int failed(LoginPlace place) {
     Instant now = clock.instant();
     if (!place.isKnownDevice()) {
-      spread(place).failed(place.account(), now);
+      int wrong = spread(place).failed(place.account(), now);
+      store.save(spreadKey(place), new LaneState(wrong, now.plus(limits.window()), now));
       lines.failed(place.line(), now);
     }
     return accounts.failed(place.lane(), now).failures();
@@ -136,10 +143,23 @@ public class LoginThrottle {
   }
 
   private Spread spread(LoginPlace place) {
-    return spreads.get(place.line(), () -> new Spread(limits.accounts(), limits.window()));
+    return spreads.get(
+        place.line(), () -> new Spread(limits.accounts(), limits.window(), kept(place)));
   }
 
+  private LaneState kept(LoginPlace place) {
+    return store.load(spreadKey(place)).orElse(LaneState.FRESH);
+  }
+
+  private static String spreadKey(LoginPlace place) {
+    return SPREAD + place.line();
+  }
+
+  /** Of how many accounts an address was wrong, each node counts for itself. */
   private void learn(String key, LaneState state) {
+    if (key.startsWith(SPREAD)) {
+      return;
+    }
     (key.startsWith(LoginPlace.LINE) ? lines : accounts).learn(key, state);
   }
 

@@ -14,9 +14,20 @@ final class Spread {
   private final Duration window;
   private final Map<String, Instant> ends = new HashMap<>();
 
-  Spread(int most, Duration window) {
+  /**
+   * @param before how many there were before a restart, which the failures are, and until when they
+   *     count; what they were is not known any more
+   */
+  Spread(int most, Duration window, LaneState before) {
     this.most = most;
     this.window = window;
+    for (int number = 0; number < Math.min(before.failures(), most); number++) {
+      ends.put("before-" + number, before.blockedUntil());
+    }
+  }
+
+  Spread(int most, Duration window) {
+    this(most, window, LaneState.FRESH);
   }
 
   /**

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.account.control.defence.TestingDefence.TestingStore;
 import ai.karen.account.entity.LoginAttempt;
+import ai.karen.audit.entity.SecurityEvent;
+import ai.karen.audit.entity.SecurityEvent.Outcome;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -191,6 +194,19 @@ class LoginGuardTest {
   }
 
   @Test
+  void requirement5NorDoesItForgetAboutHowManyAccountsAnAddressWasWrong() {
+    TestingStore store = new TestingStore();
+    TestingDefence before = new TestingDefence(Map.of(), store, null);
+    for (int account = 0; account < 20; account++) {
+      isWrong(before, attempt("user" + account + "@example.com", ATTACKER));
+    }
+    TestingDefence after = new TestingDefence(Map.of(), store, null);
+    assertThat(isWrong(after, attempt("more@example.com", ATTACKER))).isFalse();
+    after.clock.advance(Duration.ofMinutes(16));
+    assertThat(isWrong(after, attempt("more@example.com", ATTACKER))).isTrue();
+  }
+
+  @Test
   void requirement5NodesCountTogether() {
     TestingStore store = new TestingStore();
     TestingDefence one = new TestingDefence(Map.of(), store, null);
@@ -242,6 +258,21 @@ class LoginGuardTest {
     assertThat(defence.events.toString()).doesNotContain(OWNER);
   }
 
+  @Test
+  void requirement6WhoIsRefusedDoesNotFillTheLog() {
+    RefusalAudit audit = new RefusalAudit(defence.events::add, defence.identities, defence.clock);
+    SecurityEvent refusal =
+        new SecurityEvent("request_refused", Outcome.REFUSED, null, ATTACKER, Map.of());
+    for (int request = 0; request < 10_000; request++) {
+      audit.record(refusal);
+    }
+    assertThat(defence.events).hasSize(RefusalAudit.MOST_OF_LINE);
+    defence.clock.advance(Duration.ofMinutes(1));
+    audit.record(refusal);
+    assertThat(defence.events.get(RefusalAudit.MOST_OF_LINE).details())
+        .containsEntry("not_written_before", "9940");
+  }
+
   private void wrong(String email, int times) {
     for (int time = 0; time < times; time++) {
       defence.guard.admit(attempt(email, HOME));
@@ -279,7 +310,7 @@ class LoginGuardTest {
 
   private static LoginPlace place(TestingDefence at, LoginAttempt attempt) {
     String account = at.identities.account(attempt.email());
-    return LoginPlace.of(account, java.util.Optional.empty(), at.identities, attempt.address());
+    return LoginPlace.of(account, Optional.empty(), at.identities, attempt.address());
   }
 
   private static String address(int number) {

@@ -52,7 +52,13 @@ public final class TestingDefence {
         new Anomalies(
             settings, store, new SessionSightings(identities, memory, clock), events::add, clock);
     this.throttle = new LoginThrottle(settings, store, memory, clock);
-    this.guard = new LoginGuard(throttle, devices, identities, anomalies, events::add);
+    this.guard =
+        new LoginGuard(
+            throttle,
+            devices,
+            identities,
+            anomalies,
+            new RefusalAudit(events::add, identities, clock));
   }
 
   static LoginAttempt attempt(String email, String address) {
