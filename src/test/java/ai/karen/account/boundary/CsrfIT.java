@@ -42,15 +42,13 @@ class CsrfIT {
         .get()
         .asString()
         .startsWith("no-store");
-    assertThat(answer.headers().firstValue("Set-Cookie"))
-        .get()
-        .asString()
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow().replace("; ", ";"))
         .startsWith("__Host-karen_pre=")
-        .containsIgnoringCase("; secure")
-        .containsIgnoringCase("; httponly")
-        .containsIgnoringCase("; samesite=strict")
-        .containsIgnoringCase("; path=/")
-        .containsIgnoringCase("; max-age=3600")
+        .containsIgnoringCase(";secure")
+        .containsIgnoringCase(";httponly")
+        .containsIgnoringCase(";samesite=strict")
+        .containsIgnoringCase(";path=/")
+        .containsIgnoringCase(";max-age=3600")
         .doesNotContainIgnoringCase("domain");
   }
 

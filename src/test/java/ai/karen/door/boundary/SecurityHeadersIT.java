@@ -110,6 +110,18 @@ class SecurityHeadersIT {
   }
 
   @Test
+  void whatTheServerAnswersByItselfCarriesTheMostImportant() {
+    RawSocket.Answer answer =
+        RawSocket.exchange(
+            engine.client().port(),
+            "GET / HTTP/1.1\r\nHost: localhost:1234\r\nConnection: close\r\n\r\n",
+            5_000);
+    assertThat(answer.statuses()).containsExactly(404);
+    assertThat(answer.text())
+        .contains("X-Content-Type-Options: nosniff", "frame-ancestors 'none'", "Referrer-Policy");
+  }
+
+  @Test
   void nobodyClaimsTlsByAPrivateHeaderOfTheServers() {
     RawSocket.Answer answer =
         RawSocket.exchange(

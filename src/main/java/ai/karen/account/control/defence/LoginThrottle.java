@@ -65,23 +65,37 @@ public class LoginThrottle {
   Duration admit(LoginPlace place) {
     Instant now = clock.instant();
     Duration wait = place.isKnownDevice() ? Duration.ZERO : admitLine(place, now);
-    if (!wait.isZero()) {
-      return wait;
-    }
-    Lane lane = accounts.of(place.lane());
-    wait = lane.admit(now);
     if (wait.isZero()) {
-      wait = admitEverywhere(place, lane);
-    }
-    if (!wait.isZero() && !place.isKnownDevice()) {
-      lines.of(place.line()).released();
+      wait = admitAccount(place, now);
+      if (!wait.isZero()) {
+        releaseLine(place, now);
+      }
     }
     return wait;
   }
 
   private Duration admitLine(LoginPlace place, Instant now) {
     Duration wait = spread(place).admit(place.account(), now);
-    return wait.isZero() ? lines.of(place.line()).admit(now) : wait;
+    if (wait.isZero()) {
+      wait = lines.of(place.line()).admit(now);
+      if (!wait.isZero()) {
+        spread(place).released(place.account(), now);
+      }
+    }
+    return wait;
+  }
+
+  private void releaseLine(LoginPlace place, Instant now) {
+    if (!place.isKnownDevice()) {
+      spread(place).released(place.account(), now);
+      lines.of(place.line()).released();
+    }
+  }
+
+  private Duration admitAccount(LoginPlace place, Instant now) {
+    Lane lane = accounts.of(place.lane());
+    Duration wait = lane.admit(now);
+    return wait.isZero() ? admitEverywhere(place, lane) : wait;
   }
 
   /** What the nodes admit together is no more than a burst a minute, unless all goes well. */
@@ -124,10 +138,7 @@ public class LoginThrottle {
 
   /** It came to no end. */
   void released(LoginPlace place) {
-    if (!place.isKnownDevice()) {
-      spread(place).succeeded(place.account());
-      lines.of(place.line()).released();
-    }
+    releaseLine(place, clock.instant());
     accounts.of(place.lane()).released();
   }
 

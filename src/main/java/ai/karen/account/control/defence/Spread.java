@@ -60,6 +60,12 @@ final class Spread {
     ends.remove(name);
   }
 
+  /** It came to nothing: what was admitted is not counted, what failed before still is. */
+  synchronized void released(String name, Instant now) {
+    Instant longest = now.plus(Lane.LONGEST_ATTEMPT);
+    ends.computeIfPresent(name, (same, end) -> end.isAfter(longest) ? end : null);
+  }
+
   synchronized int size(Instant now) {
     forget(now);
     return ends.size();

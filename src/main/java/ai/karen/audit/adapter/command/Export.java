@@ -27,7 +27,7 @@ final class Export {
           .flatMap(Export::rows)
           .map(row -> entry((Map<?, ?>) row))
           .toList();
-    } catch (ClassCastException | NullPointerException | DateTimeException other) {
+    } catch (ClassCastException | DateTimeException other) {
       throw new IllegalArgumentException("it is no export of the audit log", other);
     }
   }
@@ -42,18 +42,18 @@ final class Export {
   private static SealedEntry entry(Map<?, ?> row) {
     AuditEntry entry =
         new AuditEntry(
-            UUID.fromString(text(row, "id")),
-            UUID.fromString(text(row, "chain")),
-            (Long) row.get("seq"),
-            Instant.parse(text(row, "at")),
-            text(row, "kind"),
-            text(row, "outcome"),
+            UUID.fromString(required(row, "id")),
+            UUID.fromString(required(row, "chain")),
+            (Long) member(row, "seq"),
+            Instant.parse(required(row, "at")),
+            required(row, "kind"),
+            required(row, "outcome"),
             text(row, "subject"),
             text(row, "address"),
-            details((Map<?, ?>) row.get("details")),
-            Instant.parse(text(row, "keep_until")),
-            text(row, "previous"));
-    return new SealedEntry(entry, text(row, "hash"), text(row, "seal"));
+            details((Map<?, ?>) member(row, "details")),
+            Instant.parse(required(row, "keep_until")),
+            required(row, "previous"));
+    return new SealedEntry(entry, required(row, "hash"), required(row, "seal"));
   }
 
   private static Map<String, String> details(Map<?, ?> members) {
@@ -62,6 +62,19 @@ final class Export {
     return details;
   }
 
+  private static String required(Map<?, ?> row, String name) {
+    return (String) member(row, name);
+  }
+
+  private static Object member(Map<?, ?> row, String name) {
+    Object value = row.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("an entry has no " + name);
+    }
+    return value;
+  }
+
+  /** Null where it is null. */
   private static String text(Map<?, ?> row, String name) {
     return (String) row.get(name);
   }
