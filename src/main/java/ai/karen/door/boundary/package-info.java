@@ -16,6 +16,10 @@
  *   <li>JSON is strict: UTF-8, one object, no name twice in one object, no lone surrogate; at most
  *       64 levels, 50,000 names, 400,000 values, and numbers of 100 characters with an exponent of
  *       three digits.
+ *   <li>Every answer tells browsers to load nothing from elsewhere, to guess no types, to show it
+ *       in no frame and to tell nobody where they came from; over TLS, to come by TLS again.
+ *   <li>Pages of other origins read answers only where {@code karen.http.cors.origins} names them,
+ *       and never with cookies; whoever asks before sending gets an answer.
  * </ol>
  *
  * Out of scope: who calls, and what a request means.

@@ -111,7 +111,7 @@ public class KnownSettings {
 
   /** By key where several belong together, in the documentation's order. */
   List<KnownSetting> all() {
-    return Stream.of(FIXED.stream(), stores(), chains(), providers())
+    return Stream.of(FIXED.stream(), DefenceSettings.all(), stores(), chains(), providers())
         .flatMap(part -> part)
         .toList();
   }

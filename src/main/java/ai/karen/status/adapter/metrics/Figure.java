@@ -70,6 +70,11 @@ enum Figure {
   JOURNAL_BYTES("karen_journal_bytes", "What the journal takes on the disk"),
   JOURNAL_AGE("karen_journal_oldest_seconds", "How long the oldest operation has waited"),
   REPLAYED("karen_journal_replayed", "Operations brought into the database"),
+  SECURITY_EVENTS(
+      "karen_security_events_total",
+      "Events of security by what happened and how it ended",
+      "kind",
+      "outcome"),
   HTTP_REQUESTS("karen_http_requests_total", "HTTP requests", "method", "route", "status"),
   HTTP_DURATION(
       "karen_http_request_duration_seconds",

@@ -1,7 +1,9 @@
 package ai.karen.store.adapter.jpa;
 
+import ai.karen.account.control.defence.LoginKind;
 import ai.karen.account.control.session.SessionKind;
 import ai.karen.account.control.token.SigningKeyKind;
+import ai.karen.audit.control.AuditKind;
 import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.control.memory.VectorKind;
 import ai.karen.store.control.AggregateLocks;
@@ -45,7 +47,12 @@ public final class TestingNode implements AutoCloseable {
   final Application application =
       new Application(
           Stream.of(
-              new ConversationKind(), new VectorKind(), new SessionKind(), new SigningKeyKind()));
+              new ConversationKind(),
+              new VectorKind(),
+              new SessionKind(),
+              new SigningKeyKind(),
+              new AuditKind(),
+              new LoginKind()));
 
   private TestingNode(Path data, RealPostgres postgres, TestingJournal journal) {
     this.journal = journal;

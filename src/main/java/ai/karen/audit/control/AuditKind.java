@@ -1,0 +1,81 @@
+package ai.karen.audit.control;
+
+import ai.karen.audit.entity.AuditRow;
+import ai.karen.audit.entity.SealedEntry;
+import ai.karen.json.entity.Json;
+import ai.karen.store.control.AggregateKind;
+import ai.karen.store.control.Rows;
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The audit log, as the stores see it; an aggregate is a chain. Thread-safe. */
+@ApplicationScoped
+public class AuditKind implements AggregateKind {
+  private static final String RECORDED = "audit.recorded";
+  private static final String PRUNED = "audit.pruned";
+  private static final int VERSION = 1;
+  private static final String ENTRIES = "entries";
+  private static final String THROUGH = "through";
+
+  static Operation recorded(UUID id, UUID chain, List<SealedEntry> entries, Instant at) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    entries.forEach(entry -> array.add(EntryJson.of(entry)));
+    String payload = Json.createObjectBuilder().add(ENTRIES, array).build().toString();
+    return new Operation(id, chain, RECORDED, VERSION, at, payload, "");
+  }
+
+  /** Removes a chain's beginning. */
+  static Operation pruned(UUID id, UUID chain, long through, Instant at) {
+    String payload = Json.createObjectBuilder().add(THROUGH, through).build().toString();
+    return new Operation(id, chain, PRUNED, VERSION, at, payload, "");
+  }
+
+  @Override
+  public Set<String> types() {
+    return Set.of(RECORDED, PRUNED);
+  }
+
+  @Override
+  public Set<Class<?>> rows() {
+    return Set.of(AuditRow.class);
+  }
+
+  @Override
+  public Effect apply(Operation operation, Rows rows) {
+    JsonObject payload = Json.readObject(operation.payload());
+    if (operation.type().equals(PRUNED)) {
+      rows.execute(
+          "delete from AuditRow r where r.chain = :chain and r.seq <= :through",
+          Map.of(
+              "chain", operation.aggregate(), THROUGH, payload.getJsonNumber(THROUGH).longValue()));
+    } else {
+      payload.getJsonArray(ENTRIES).stream()
+          .map(JsonValue::asJsonObject)
+          .forEach(json -> rows.add(row(json)));
+    }
+    return Effect.APPLIED;
+  }
+
+  @Override
+  public void copy(UUID aggregate, Rows database, Rows local) {
+    // A node keeps what it wrote itself; there is nothing to compare.
+  }
+
+  @Override
+  public void forget(UUID aggregate, Rows local) {
+    // It goes when its time is over, here as there.
+  }
+
+  private static AuditRow row(JsonObject json) {
+    return new AuditRow(EntryJson.read(json), json.getJsonObject(EntryJson.DETAILS).toString());
+  }
+}

@@ -1,0 +1,130 @@
+package ai.karen.account.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Eventually;
+import ai.karen.testing.TestingEngine;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Behind a proxy that the operator trusts, with other origins allowed. */
+class ProxiedIT {
+  private static final String FRIEND = "https://friend.example";
+  private static final String APP = "https://app.example";
+  private static TestingEngine engine;
+  private static Calls calls;
+
+  @BeforeAll
+  static void start() {
+    engine =
+        TestingEngine.start(
+            Map.of(
+                "KAREN_HTTP_TRUSTED_PROXIES", "127.0.0.0/8",
+                "KAREN_HTTP_ALLOWED_ORIGINS", FRIEND,
+                "KAREN_HTTP_CORS_ORIGINS", APP));
+    calls = new Calls(engine);
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  @Test
+  void theProxySaysWhoCallsAndHowTheEngineIsCalled() {
+    Map<String, String> page = page();
+    page.put("Origin", "https://karen.example");
+    page.put("X-Forwarded-Proto", "https");
+    page.put("X-Forwarded-Host", "karen.example");
+    page.put("X-Forwarded-For", "1.2.3.4, 198.51.100.7");
+    assertThat(post(page).statusCode()).isNotEqualTo(403);
+    page.remove("X-CSRF-Token");
+    assertThat(Calls.code(post(page))).isEqualTo("csrf_missing");
+    Eventually.holds(
+        "the client's address is known",
+        () ->
+            engine
+                .client()
+                .get("/api/admin/security/events")
+                .body()
+                .contains("\"address\":\"198.51.100.7\""));
+    assertThat(engine.client().get("/api/admin/security/events").body()).doesNotContain("1.2.3.4");
+  }
+
+  @Test
+  void anAllowedOriginMaySendFromAnotherSite() {
+    Map<String, String> page = page();
+    page.put("Origin", FRIEND);
+    page.put("Sec-Fetch-Site", "cross-site");
+    assertThat(post(page).statusCode()).isNotEqualTo(403);
+    page.put("Origin", APP);
+    assertThat(Calls.code(post(page))).isEqualTo("origin_refused");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/chat/completions", "/api/auth/login", "/api/conversations"})
+  void aPreflightOfAnAllowedOriginIsAnswered(String path) {
+    HttpResponse<String> answer =
+        calls.send(
+            "OPTIONS", path, null, Map.of("Origin", APP, "Access-Control-Request-Method", "POST"));
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(APP);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods"))
+        .get()
+        .asString()
+        .contains("POST");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+        .get()
+        .asString()
+        .contains("Authorization");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    assertThat(answer.headers().allValues("Vary")).contains("Origin");
+  }
+
+  @Test
+  void anotherOriginsPreflightIsRefusedPlainly() {
+    HttpResponse<String> answer =
+        calls.send(
+            "OPTIONS",
+            "/v1/chat/completions",
+            null,
+            Map.of("Origin", "https://evil.example", "Access-Control-Request-Method", "POST"));
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.headers().map().keySet())
+        .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+  }
+
+  @Test
+  void anAllowedOriginMayReadAnswersAndErrors() {
+    HttpResponse<String> answer = calls.send("GET", "/v1/models", null, Map.of("Origin", APP));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(APP);
+    assertThat(
+            calls
+                .send("GET", "/v1/models", null, Map.of("Origin", "https://evil.example"))
+                .headers()
+                .firstValue("Access-Control-Allow-Origin"))
+        .isEmpty();
+  }
+
+  private static HttpResponse<String> post(Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "application/json");
+    return calls.send("POST", "/api/auth/logout", "{}", all);
+  }
+
+  private static Map<String, String> page() {
+    HttpResponse<String> answer = calls.send("GET", "/api/auth/csrf", null, Map.of());
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Cookie", cookie.substring(0, cookie.indexOf(';')));
+    headers.put("X-CSRF-Token", Calls.json(answer).getString("csrf_token"));
+    return headers;
+  }
+}
