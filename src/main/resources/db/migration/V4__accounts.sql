@@ -24,17 +24,19 @@ create table api_key (
   aggregate uuid not null,
   hash varchar(100) not null,
   owner varchar(100) not null,
-  name varchar(200),
+  name varchar(200) not null,
   scopes varchar(200) not null,
   created_at timestamp with time zone not null,
   -- In the year 9999 where it never does.
   expires_at timestamp with time zone not null,
-  -- A comma list; empty for all.
+  -- One a line; empty for all.
   models varchar not null,
   -- Each 0 for no limit.
   requests_per_minute bigint not null,
   tokens_per_minute bigint not null,
-  token_budget bigint not null
+  token_budget bigint not null,
+  -- Empty for none.
+  replaces varchar(8) not null
 );
 create index api_key_by_owner on api_key (owner, created_at, id);
 

@@ -2,6 +2,7 @@ package ai.karen.account.control.user;
 
 import ai.karen.account.entity.Account;
 import ai.karen.account.entity.AccountGuard;
+import ai.karen.account.entity.ApiKeyRow;
 import ai.karen.account.entity.Role;
 import ai.karen.account.entity.User;
 import ai.karen.json.entity.Json;
@@ -29,6 +30,8 @@ public class AccountKind implements AggregateKind {
   static final String PASSWORD = "account.password";
   static final String DELETED = "account.deleted";
 
+  private static final String KEYS = "delete from ApiKeyRow k where k.owner = :owner";
+
   @Override
   public Set<String> types() {
     return Set.of(CREATED, CHANGED, PASSWORD, DELETED);
@@ -36,7 +39,7 @@ public class AccountKind implements AggregateKind {
 
   @Override
   public Set<Class<?>> rows() {
-    return Set.of(Account.class, AccountGuard.class);
+    return Set.of(Account.class, AccountGuard.class, ApiKeyRow.class);
   }
 
   @Override
@@ -114,6 +117,8 @@ public class AccountKind implements AggregateKind {
     if (isLastAdministrator(account, rows)) {
       return Effect.GONE;
     }
+    // Revoked by that: no key outlives its owner.
+    rows.execute(KEYS, Map.of("owner", account.id().toString()));
     rows.remove(account);
     return Effect.APPLIED;
   }

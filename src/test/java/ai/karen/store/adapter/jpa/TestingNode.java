@@ -1,5 +1,7 @@
 package ai.karen.store.adapter.jpa;
 
+import ai.karen.account.control.key.KeyKind;
+import ai.karen.account.control.user.AccountKind;
 import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.control.memory.VectorKind;
 import ai.karen.store.control.AggregateLocks;
@@ -28,20 +30,21 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The stores of one node, put together by hand: real databases, without a server and its guards.
  * Background work runs when the test says so.
  */
-final class TestingNode implements AutoCloseable {
+public final class TestingNode implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final DataFolder folder;
   private final EmbeddedDatabase local;
   private final SharedDatabase shared;
 
-  final TestingJournal journal;
-  final Ledger ledger;
-  final DatabaseWatch watch;
-  final Replays replays;
-  final CopyRefresh refresh;
+  public final TestingJournal journal;
+  public final Ledger ledger;
+  public final DatabaseWatch watch;
+  public final Replays replays;
+  public final CopyRefresh refresh;
   final Recovery recovery;
   final Application application =
-      new Application(Stream.of(new ConversationKind(), new VectorKind()));
+      new Application(
+          Stream.of(new ConversationKind(), new VectorKind(), new AccountKind(), new KeyKind()));
 
   private TestingNode(Path data, RealPostgres postgres, TestingJournal journal) {
     this.journal = journal;
@@ -66,16 +69,16 @@ final class TestingNode implements AutoCloseable {
     recovery.run();
   }
 
-  static TestingNode embedded(Path data) {
+  public static TestingNode embedded(Path data) {
     return embedded(data, new TestingJournal());
   }
 
   /** With what a journal held before. */
-  static TestingNode embedded(Path data, TestingJournal journal) {
+  public static TestingNode embedded(Path data, TestingJournal journal) {
     return new TestingNode(data, null, journal);
   }
 
-  static TestingNode beside(RealPostgres postgres, Path data) {
+  public static TestingNode beside(RealPostgres postgres, Path data) {
     TestingNode node = new TestingNode(data, postgres, new TestingJournal());
     node.watch.look();
     return node;
