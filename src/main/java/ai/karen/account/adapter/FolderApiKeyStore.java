@@ -42,10 +42,21 @@ public class FolderApiKeyStore implements ApiKeyStore {
     }
   }
 
+  @Override
+  public boolean wasUsed() {
+    return folder.holds(FILE);
+  }
+
   /** Reads first, so that a file which can't be read is never overwritten. */
   @Override
   public synchronized void add(ApiKey key) throws IOException {
     List<ApiKey> all = Stream.concat(load().stream(), Stream.of(key)).toList();
     folder.write(FILE, ApiKeysFile.render(all, hash.fingerprint()));
+  }
+
+  @Override
+  public synchronized void remove(String id) throws IOException {
+    List<ApiKey> rest = load().stream().filter(key -> !key.id().equals(id)).toList();
+    folder.write(FILE, ApiKeysFile.render(rest, hash.fingerprint()));
   }
 }

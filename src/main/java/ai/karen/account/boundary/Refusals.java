@@ -37,6 +37,7 @@ final class Refusals {
               + " characters.";
       case CHECKSUM -> "The API key was mistyped or cut: its check digits do not fit.";
       case UNKNOWN -> "The API key is well-formed, but this engine does not know it.";
+      case EXPIRED -> "The API key has expired.";
     };
   }
 
@@ -47,6 +48,7 @@ final class Refusals {
       case MALFORMED -> new String[] {"Check that no other vendor's key is set.", where};
       case CHECKSUM -> new String[] {"Copy the whole key again.", where};
       case UNKNOWN -> new String[] {"Check that the key is for this engine.", where};
+      case EXPIRED -> new String[] {"Make another by POST /api/auth/api-keys."};
     };
   }
 }

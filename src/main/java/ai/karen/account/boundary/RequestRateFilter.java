@@ -35,7 +35,7 @@ public class RequestRateFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (rate.isLimited() && !isFree(RequestPath.of(request))) {
+    if (!isFree(RequestPath.of(request))) {
       Callers.of(request.getSecurityContext()).ifPresent(rate::require);
     }
   }

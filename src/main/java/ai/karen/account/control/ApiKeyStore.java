@@ -14,10 +14,20 @@ public interface ApiKeyStore {
    */
   List<ApiKey> load() throws IOException;
 
+  /** Whether a key was ever stored. */
+  boolean wasUsed();
+
   /**
    * Adds a key for good.
    *
    * @throws IOException it was not added
    */
   void add(ApiKey key) throws IOException;
+
+  /**
+   * Takes a key away for good; nothing happens where there is none.
+   *
+   * @throws IOException it is still there
+   */
+  void remove(String id) throws IOException;
 }

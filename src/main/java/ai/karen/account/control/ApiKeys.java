@@ -9,11 +9,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys in force, in memory: a check asks no store. Thread-safe. */
 @ApplicationScoped
@@ -24,7 +32,14 @@ public class ApiKeys {
   private final ApiKeyStore store;
   private final KeyHash hash;
   private final Clock clock;
-  private final Map<String, ApiKey> byId = new ConcurrentHashMap<>();
+
+  /** Of this node's folder and settings. */
+  private final Map<String, ApiKey> own = new ConcurrentHashMap<>();
+
+  private final Map<String, Instant> used = new ConcurrentHashMap<>();
+
+  /** Of the database, as it was last known. */
+  private volatile Map<String, ApiKey> shared = Map.of();
 
   /** For the container's client proxy. */
   protected ApiKeys() {
@@ -38,19 +53,65 @@ public class ApiKeys {
     this.clock = clock;
   }
 
-  /** Puts the stored keys in force; true when there were any. */
+  /** Puts the stored keys in force; true when there were any, be they taken back since. */
   boolean load() throws IOException {
-    store.load().forEach(key -> byId.put(key.id(), key));
-    return !byId.isEmpty();
+    store.load().forEach(key -> own.put(key.id(), key));
+    return store.wasUsed();
+  }
+
+  /** Puts the database's keys in force, in the place of those that were known before. */
+  public void share(Collection<ApiKey> keys) {
+    shared = keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
+  }
+
+  /** A key in force or expired, by its public part. */
+  public Optional<ApiKey> find(String id) {
+    ApiKey key = own.get(id);
+    return Optional.ofNullable(key == null ? shared.get(id) : key);
+  }
+
+  /** The oldest first. */
+  public List<ApiKey> of(String owner) {
+    return Stream.concat(own.values().stream(), shared.values().stream())
+        .filter(key -> key.owner().equals(owner))
+        .sorted(Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id))
+        .toList();
+  }
+
+  /** When each key was last used through this node since its start; read and forgotten. */
+  public Map<String, Instant> takeUses() {
+    Map<String, Instant> taken = new HashMap<>();
+    used.keySet().forEach(id -> taken.put(id, used.remove(id)));
+    return taken;
+  }
+
+  /** When it was used and not taken yet. */
+  public Optional<Instant> lastUse(String id) {
+    return Optional.ofNullable(used.get(id));
+  }
+
+  /** Whether this node's folder or settings have it, and not the database. */
+  public boolean isOwn(String id) {
+    return own.containsKey(id);
+  }
+
+  /**
+   * Takes a key of this node's folder back, for good.
+   *
+   * @throws IOException it stays in force
+   */
+  public void drop(String id) throws IOException {
+    store.remove(id);
+    own.remove(id);
   }
 
   /** Puts a key in force until the engine stops, with every scope. */
   void accept(ApiKeyText key) {
-    byId.put(key.id(), describe(key, EnumSet.allOf(Scope.class)));
+    own.put(key.id(), describe(key, EnumSet.allOf(Scope.class)));
   }
 
   /** A key that nothing knows yet. */
-  ApiKeyText make() {
+  public ApiKeyText make() {
     return ApiKeyText.of(
         RandomText.of(Base62.DIGITS, ApiKeyText.ID_LENGTH),
         RandomText.of(Base62.DIGITS, ApiKeyText.SECRET_LENGTH));
@@ -60,7 +121,7 @@ public class ApiKeys {
   void keep(ApiKeyText key, Set<Scope> scopes) throws IOException {
     ApiKey described = describe(key, scopes);
     store.add(described);
-    byId.put(described.id(), described);
+    own.put(described.id(), described);
   }
 
   /** Who presents that text, or why it proves nothing. */
@@ -71,10 +132,19 @@ public class ApiKeys {
   }
 
   private Verdict known(ApiKeyText presented) {
-    return Optional.ofNullable(byId.get(presented.id()))
+    return find(presented.id())
         .filter(stored -> hash.matches(presented, stored))
-        .<Verdict>map(stored -> new Verdict.Accepted(stored.caller()))
+        .map(this::accepted)
         .orElseGet(() -> new Verdict.Refused(KeyRefusal.UNKNOWN));
+  }
+
+  private Verdict accepted(ApiKey key) {
+    Instant now = clock.instant();
+    if (key.terms().isExpired(now)) {
+      return new Verdict.Refused(KeyRefusal.EXPIRED);
+    }
+    used.put(key.id(), now);
+    return new Verdict.Accepted(key.caller());
   }
 
   private ApiKey describe(ApiKeyText key, Set<Scope> scopes) {

@@ -37,8 +37,8 @@ public class FirstKey {
   void prepare() throws IOException {
     Optional<Secret> bootstrap = settings.secret(BOOTSTRAP);
     bootstrap.ifPresent(this::accept);
-    boolean isThereAny = keys.load();
-    if (!isThereAny && bootstrap.isEmpty()) {
+    boolean wasThereAny = keys.load();
+    if (!wasThereAny && bootstrap.isEmpty()) {
       make();
     }
   }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * How many requests each API key may send in a minute ({@code karen.keys.requests-per-minute}; none
- * unless set), over all nodes. Minutes are the clock's; so twice as many may come within the 60 s
+ * unless set; and what was said when the key was made), over all nodes. Minutes are the clock's; so twice as many may come within the 60 s
  * around a minute's end. Thread-safe.
  */
 @ApplicationScoped
@@ -26,22 +26,31 @@ public class RequestRate {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final SharedMemory memory;
+  private final ApiKeys keys;
   private final int most;
 
   /** For the container's client proxy. */
   protected RequestRate() {
     this.memory = null;
+    this.keys = null;
     this.most = UNLIMITED;
   }
 
   @Inject
-  public RequestRate(Settings settings, SharedMemory memory) {
+  public RequestRate(Settings settings, SharedMemory memory, ApiKeys keys) {
     this.memory = memory;
+    this.keys = keys;
     this.most = settings.number(SETTING, UNLIMITED, 1, MOST);
   }
 
-  public boolean isLimited() {
-    return most != UNLIMITED;
+  /** Of the setting and the key's own limit the lower one; 0 for none. */
+  long most(Caller caller) {
+    long ofKey =
+        keys.find(caller.keyId()).map(key -> key.terms().requestsPerMinute()).orElse(0L);
+    if (ofKey == UNLIMITED) {
+      return most;
+    }
+    return most == UNLIMITED ? ofKey : Math.min(most, ofKey);
   }
 
   /**
@@ -50,15 +59,16 @@ public class RequestRate {
    * @throws ProblemException 429 where it is one too many
    */
   public void require(Caller caller) {
-    if (isLimited()) {
+    long allowed = most(caller);
+    if (allowed != UNLIMITED) {
       Tally tally = memory.increment("requests:" + caller.keyId(), MINUTE);
-      if (tally.count() > most) {
-        throw new ProblemException(refusal(tally.left()));
+      if (tally.count() > allowed) {
+        throw new ProblemException(refusal(allowed, tally.left()));
       }
     }
   }
 
-  private Problem refusal(Duration wait) {
+  private static Problem refusal(long most, Duration wait) {
     String message = "This API key may send " + most + " requests per minute, and has sent them.";
     String step = "Come back when the next minute begins, or ask the operator for more.";
     return new Problem(

@@ -9,7 +9,9 @@ public enum KeyRefusal {
   /** It looks like one, but its check digits say that it was mistyped or cut. */
   CHECKSUM("api_key_checksum"),
   /** It is none of the engine's keys. */
-  UNKNOWN("api_key_unknown");
+  UNKNOWN("api_key_unknown"),
+  /** It was one, and its time is over. */
+  EXPIRED("api_key_expired");
 
   private final String code;
 

@@ -6,6 +6,7 @@ import ai.karen.chat.control.ChatTurn;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.control.KeptAnswers;
+import ai.karen.chat.control.Metering;
 import ai.karen.chat.entity.ChatRequest;
 import ai.karen.door.boundary.Bodies;
 import ai.karen.problem.boundary.RequestIds;
@@ -30,10 +31,11 @@ public class ChatCall {
   private final AnswerThreads threads;
   private final Bodies bodies;
   private final KeptAnswers kept;
+  private final Metering metering;
 
   /** For the container's client proxy. */
   protected ChatCall() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -44,7 +46,8 @@ public class ChatCall {
       Timer timer,
       AnswerThreads threads,
       Bodies bodies,
-      KeptAnswers kept) {
+      KeptAnswers kept,
+      Metering metering) {
     this.turn = turn;
     this.deadlines = deadlines;
     this.departures = departures;
@@ -52,15 +55,18 @@ public class ChatCall {
     this.threads = threads;
     this.bodies = bodies;
     this.kept = kept;
+    this.metering = metering;
   }
 
   /**
    * To be called on the request's own thread, when it is suspended already.
    *
    * @param caller may chat
-   * @throws ai.karen.problem.entity.ProblemException when the header of the deadline can't be read
+   * @throws ai.karen.problem.entity.ProblemException when the header of the deadline can't be read,
+   *     or the caller has used up its tokens
    */
   void answer(HttpServletRequest request, Caller caller, Outlet outlet) {
+    metering.admit(caller);
     String id = RequestIds.of(request);
     Deadline deadline = deadlines.of(request.getHeader(Deadlines.HEADER));
     // Made here, because off the request's own thread the request can't be asked any more.
@@ -73,8 +79,11 @@ public class ChatCall {
         .thenApply(ChatRequest::new)
         .thenAccept(
             chat -> {
+              metering.requireModel(caller, chat.model());
               Supplier<CompletionStage<Reply>> reply =
-                  () -> turn.begin(chat, id, deadline, client.cancellation());
+                  () ->
+                      metering.count(
+                          caller, chat, turn.begin(chat, id, deadline, client.cancellation()));
               if (chat.isStreaming()) {
                 stream.answer(reply.get());
               } else {

@@ -1,12 +1,14 @@
 package ai.karen.chat.boundary;
 
 import ai.karen.account.boundary.RequiresScope;
+import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Scope;
 import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.ConversationReply;
 import ai.karen.chat.control.ConversationTurn;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.Departures;
+import ai.karen.chat.control.Metering;
 import ai.karen.chat.control.TurnRequest;
 import ai.karen.chat.entity.AnswerRequest;
 import ai.karen.conversation.boundary.IdempotencyKeys;
@@ -57,10 +59,11 @@ public class ConversationAnswersResource {
   private final Timer timer;
   private final AnswerThreads threads;
   private final Bodies bodies;
+  private final Metering metering;
 
   /** For the container's client proxy. */
   protected ConversationAnswersResource() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -71,7 +74,8 @@ public class ConversationAnswersResource {
       Departures departures,
       Timer timer,
       AnswerThreads threads,
-      Bodies bodies) {
+      Bodies bodies,
+      Metering metering) {
     this.turn = turn;
     this.keys = keys;
     this.deadlines = deadlines;
@@ -79,6 +83,7 @@ public class ConversationAnswersResource {
     this.timer = timer;
     this.threads = threads;
     this.bodies = bodies;
+    this.metering = metering;
   }
 
   @POST
@@ -126,7 +131,8 @@ public class ConversationAnswersResource {
       @Suspended AsyncResponse response) {
     IdempotencyKeys.requireFit(key);
     UUID id = Ids.ofPath(conversation);
-    String owner = Owners.of(security);
+    Caller caller = Owners.caller(security);
+    metering.admit(caller);
     String requestId = RequestIds.of(request);
     Deadline deadline = deadlines.of(timeout);
     // Made here, because off the request's own thread the request can't be asked any more.
@@ -138,9 +144,10 @@ public class ConversationAnswersResource {
         .thenAccept(
             body -> {
               AnswerRequest asked = AnswerFields.of(body);
-              Saying saying = saying(id, owner, key, body, asked);
+              Saying saying = saying(id, caller.owner(), key, body, asked);
               TurnRequest wanted =
-                  new TurnRequest(asked, saying, requestId, deadline, client.cancellation());
+                  new TurnRequest(
+                      asked, caller, saying, requestId, deadline, client.cancellation());
               answer(wanted, stream, client, response);
             })
         .exceptionallyAsync(client.refuseBy(response), threads);

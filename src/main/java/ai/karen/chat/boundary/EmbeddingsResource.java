@@ -1,13 +1,16 @@
 package ai.karen.chat.boundary;
 
 import ai.karen.account.boundary.RequiresScope;
+import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Scope;
 import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.control.EmbeddingNames;
+import ai.karen.chat.control.Metering;
 import ai.karen.chat.control.OwnEmbeddingCall;
 import ai.karen.chat.entity.ModelName;
+import ai.karen.conversation.boundary.Owners;
 import ai.karen.door.boundary.Bodies;
 import ai.karen.language.control.LocalEmbeddings;
 import ai.karen.provider.control.Deadline;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -50,10 +54,11 @@ public class EmbeddingsResource {
   private final Departures departures;
   private final AnswerThreads answers;
   private final Bodies bodies;
+  private final Metering metering;
 
   /** For the container's client proxy. */
   protected EmbeddingsResource() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -65,7 +70,8 @@ public class EmbeddingsResource {
       Deadlines deadlines,
       Departures departures,
       AnswerThreads answers,
-      Bodies bodies) {
+      Bodies bodies,
+      Metering metering) {
     this.local = local;
     this.names = names;
     this.remote = remote;
@@ -74,6 +80,7 @@ public class EmbeddingsResource {
     this.departures = departures;
     this.answers = answers;
     this.bodies = bodies;
+    this.metering = metering;
   }
 
   @POST
@@ -106,27 +113,42 @@ public class EmbeddingsResource {
   public void embed(
       @HeaderParam(Deadlines.HEADER) String timeout,
       @Context HttpServletRequest request,
+      @Context SecurityContext security,
       @Suspended AsyncResponse response) {
+    Caller caller = Owners.caller(security);
+    metering.admit(caller);
     Deadline deadline = deadlines.of(timeout);
     Client client = Client.of(request, departures);
     bodies
         .json(request)
-        .thenCompose(body -> answer(body, target(body), deadline, client))
+        .thenCompose(body -> answer(body, target(body, caller), caller, deadline, client))
         .whenCompleteAsync(client.answerBy(response), answers);
   }
 
-  private EmbeddingNames.Target target(JsonObject request) {
-    return names.find(ModelName.of(request.get("model"), "all-minilm-l6-v2"));
+  private EmbeddingNames.Target target(JsonObject request, Caller caller) {
+    String name = ModelName.of(request.get("model"), "all-minilm-l6-v2");
+    metering.requireModel(caller, name);
+    return names.find(name);
   }
 
   private CompletionStage<Response> answer(
-      JsonObject request, EmbeddingNames.Target target, Deadline deadline, Client client) {
-    return target.isOwn()
-        ? own.embed(request, deadline, client.cancellation())
-            .thenApply(answer -> own(answer, target))
-        : remote
-            .embed(request, target.provider(), target.model(), deadline, client.cancellation())
-            .thenApply(answer -> from(target.provider().id(), answer).build());
+      JsonObject request,
+      EmbeddingNames.Target target,
+      Caller caller,
+      Deadline deadline,
+      Client client) {
+    CompletionStage<JsonObject> answer =
+        target.isOwn()
+            ? own.embed(request, deadline, client.cancellation())
+            : remote.embed(
+                request, target.provider(), target.model(), deadline, client.cancellation());
+    return answer
+        .thenApply(whole -> metering.count(caller, request, whole))
+        .thenApply(
+            whole ->
+                target.isOwn()
+                    ? own(whole, target)
+                    : from(target.provider().id(), whole).build());
   }
 
   private Response own(JsonObject answer, EmbeddingNames.Target target) {

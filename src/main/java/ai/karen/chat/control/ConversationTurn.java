@@ -28,10 +28,11 @@ public class ConversationTurn {
   private final ContextBudget budget;
   private final RunningAnswers running;
   private final Timer timer;
+  private final Metering metering;
 
   /** For the container's client proxy. */
   protected ConversationTurn() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -42,7 +43,8 @@ public class ConversationTurn {
       Chains chains,
       ContextBudget budget,
       RunningAnswers running,
-      Timer timer) {
+      Timer timer,
+      Metering metering) {
     this.dialogue = dialogue;
     this.chat = chat;
     this.names = names;
@@ -50,15 +52,18 @@ public class ConversationTurn {
     this.budget = budget;
     this.running = running;
     this.timer = timer;
+    this.metering = metering;
   }
 
   /**
    * @return completes with the first token, or with the answer that the same request got before;
    *     fails with a {@link ProblemException}
-   * @throws ProblemException 409 where the same request is being answered right now
+   * @throws ProblemException 409 where the same request is being answered right now, 403 for a model
+   *     that the caller may not use
    */
   public CompletionStage<ConversationReply> begin(TurnRequest turn) {
     String model = turn.asked().model().orElseGet(chains::defaultName);
+    metering.requireModel(turn.caller(), model);
     Runnable release = running.claim(turn.saying().request());
     return names
         .resolve(model)
@@ -83,7 +88,11 @@ public class ConversationTurn {
       return CompletableFuture.completedFuture(new StoredReply(opening, opening.answer().get()));
     }
     ChatRequest request = new ChatRequest(body(turn, model, opening, tokens));
-    return chat.begin(request, turn.requestId(), turn.deadline(), turn.cancellation())
+    return metering
+        .count(
+            turn.caller(),
+            request,
+            chat.begin(request, turn.requestId(), turn.deadline(), turn.cancellation()))
         .thenApply(reply -> recorded(reply, opening, turn, release));
   }
 

@@ -11,8 +11,12 @@ public final class Owners {
 
   /** Behind a scope there is always one. */
   public static String of(SecurityContext security) {
+    return caller(security).owner();
+  }
+
+  /** Behind a scope there is always one. */
+  public static Caller caller(SecurityContext security) {
     return Callers.of(security)
-        .map(Caller::owner)
         .orElseThrow(() -> new NotAuthorizedException("Bearer"));
   }
 }

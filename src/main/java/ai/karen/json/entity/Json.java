@@ -67,4 +67,8 @@ public final class Json {
   public static JsonNumber createValue(int number) {
     return PROVIDER.createValue(number);
   }
+
+  public static JsonNumber createValue(long number) {
+    return PROVIDER.createValue(number);
+  }
 }

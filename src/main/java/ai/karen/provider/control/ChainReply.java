@@ -1,6 +1,7 @@
 package ai.karen.provider.control;
 
 import ai.karen.json.entity.Json;
+import ai.karen.provider.entity.Usage;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletionStage;
 
@@ -52,6 +53,11 @@ final class ChainReply implements Reply {
         .add("attempts", log.json(relay.current()))
         .add("passed_over", log.passedOver())
         .build();
+  }
+
+  @Override
+  public Usage usage() {
+    return relay.usage();
   }
 
   @Override

@@ -18,10 +18,10 @@ final class Relay implements Flow.Subscription {
   private volatile Attempt current;
   private volatile DeltaReceiver caller;
   private volatile boolean broken;
-  private Attempt latest;
+  private volatile Attempt latest;
   private Flow.Subscription source;
   private long demand;
-  private Usage usageBefore = Usage.NONE;
+  private volatile Usage usageBefore = Usage.NONE;
 
   Relay(Attempt first) {
     this.first = first;
@@ -51,6 +51,11 @@ final class Relay implements Flow.Subscription {
 
   void breakOff() {
     broken = true;
+  }
+
+  /** Of all attempts that gave the answer, as far as they told. */
+  Usage usage() {
+    return usageBefore.plus(latest.usage());
   }
 
   /** What the caller has; to be read between two attempts. */

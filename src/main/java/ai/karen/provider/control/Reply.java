@@ -1,5 +1,6 @@
 package ai.karen.provider.control;
 
+import ai.karen.provider.entity.Usage;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,11 @@ public interface Reply {
 
   /** How the answer came about so far: provider, chain, degraded, attempts. */
   JsonObject provenance();
+
+  /** What the answer cost, as the providers counted it so far; nothing where they did not say. */
+  default Usage usage() {
+    return Usage.NONE;
+  }
 
   /**
    * Hands over the answer; to be called once.

@@ -30,6 +30,12 @@ public final class MemoryBounds {
     }
   }
 
+  public static void requireAmount(long amount) {
+    if (amount < 0) {
+      throw new IllegalArgumentException("an amount is not negative");
+    }
+  }
+
   private static void requireFit(String what, String text, int most) {
     if (text.length() > most) {
       throw new IllegalArgumentException("a " + what + " has at most " + most + " characters");

@@ -49,7 +49,16 @@ public interface SharedMemory {
    * @return the count of all nodes, or of this one where they can't meet; never less than what this
    *     node counted itself
    */
-  Tally increment(String counter, Duration window);
+  default Tally increment(String counter, Duration window) {
+    return add(counter, 1, window);
+  }
+
+  /**
+   * As {@link #increment}, so many at once.
+   *
+   * @param amount at least 0, which only reads
+   */
+  Tally add(String counter, long amount, Duration window);
 
   /**
    * Tells everybody who listens: on this node before this returns, on other nodes soon, or never

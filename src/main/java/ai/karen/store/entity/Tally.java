@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How often something was counted in the window that runs. Immutable.
  *
- * @param count at least 1, the latest one included
+ * @param count the latest included
  * @param left until the window ends and counting begins anew; never zero
  */
 public record Tally(long count, Duration left) {

@@ -25,7 +25,7 @@ class RequestRateTest {
 
   @Test
   void requirement9ThereIsNoLimitUnlessOneIsSet() {
-    assertThat(rate(Map.of()).isLimited()).isFalse();
+    assertThat(rate(Map.of()).most(ONE)).isZero();
   }
 
   @Test
@@ -50,12 +50,14 @@ class RequestRateTest {
   @ValueSource(strings = {"0", "-1", "many"})
   void requirement9AnUnusableLimitIsReported(String value) {
     Settings settings = TestingConfig.settings(Map.of(RequestRate.SETTING, value));
-    assertThat(new RequestRate(settings, null).isLimited()).isFalse();
+    assertThat(new RequestRate(settings, null, new ApiKeys()).most(ONE)).isZero();
     assertThat(settings.problems()).hasSize(1);
   }
 
   private RequestRate rate(Map<String, String> settings) {
     return new RequestRate(
-        TestingConfig.settings(settings), new LocalMemory(new TestingTimer(), clock));
+        TestingConfig.settings(settings),
+        new LocalMemory(new TestingTimer(), clock),
+        new ApiKeys());
   }
 }

@@ -1,59 +1,106 @@
 package ai.karen.account.control.user;
 
-import ai.karen.account.control.KeyHash;
-import ai.karen.account.entity.Role;
+import ai.karen.account.entity.Account;
 import ai.karen.account.entity.User;
-import ai.karen.configuration.control.Secret;
-import ai.karen.configuration.control.Settings;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.control.Ledger;
+import ai.karen.store.control.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The administrator whom the settings name. Thread-safe; may block. */
+/** Who has an account. Thread-safe; blocks, to be called on threads that may wait for stores. */
 @ApplicationScoped
 public class Users {
-  private final User administrator;
-  private final Secret password;
+  private static final Logger LOG = System.getLogger(Users.class.getName());
+
+  private final Ledger ledger;
+  private final Passwords passwords;
+  private final AccountOperations operations;
 
   /** For the container's client proxy. */
   protected Users() {
-    this.administrator = null;
-    this.password = null;
+    this(null, null, null);
   }
 
   @Inject
-  public Users(Settings settings, KeyHash hash) {
-    String email = settings.text("karen.admin.email", "");
-    String digits = hash.mac("user", email);
-    UUID id =
-        new UUID(
-            Long.parseUnsignedLong(digits.substring(0, 16), 16),
-            Long.parseUnsignedLong(digits.substring(16, 32), 16));
-    this.administrator = new User(id, email, null, Role.ADMIN, true);
-    this.password = settings.secret("karen.admin.password").orElse(null);
+  public Users(Ledger ledger, Passwords passwords, AccountOperations operations) {
+    this.ledger = ledger;
+    this.passwords = passwords;
+    this.operations = operations;
   }
 
-  /** Who has that address and that password. */
-  public Optional<User> verify(String email, String presented) {
-    return byEmail(email).filter(user -> isRight(presented));
+  /**
+   * The active user with that address and password. Takes the same time whether there is one.
+   *
+   * @throws StoreUnavailable it can't be known
+   * @throws ProblemException 503 where too many passwords are being checked
+   */
+  public Optional<User> verify(String email, String password) {
+    Optional<Account> account = account(Email.normal(email));
+    String stored = account.map(Account::passwordHash).orElse(null);
+    boolean isRight = passwords.matches(password, stored);
+    Optional<User> proven = account.map(Account::user).filter(user -> isRight && user.isActive());
+    proven.ifPresent(user -> renew(user, password, stored));
+    return proven;
   }
 
+  /**
+   * Whether that is the password of that user, active or not.
+   *
+   * @throws StoreUnavailable it can't be known
+   */
+  public boolean isPasswordOf(UUID user, String password) {
+    return passwords.matches(password, hashOf(user).orElse(null));
+  }
+
+  /**
+   * While a shared database is away, what this node knew of them last.
+   *
+   * @throws StoreUnavailable it is not known whether there is one
+   */
   public Optional<User> find(UUID id) {
-    return Optional.of(administrator).filter(user -> user.id().equals(id));
+    return ledger.read(id, rows -> rows.find(Account.class, id)).map(Account::user);
   }
 
+  /**
+   * @throws StoreUnavailable it can't be known
+   */
   public Optional<User> byEmail(String email) {
-    return Optional.of(administrator).filter(user -> user.email().equalsIgnoreCase(email));
+    return account(Email.normal(email)).map(Account::user);
   }
 
-  private boolean isRight(String presented) {
-    return password != null && MessageDigest.isEqual(bytes(password.reveal()), bytes(presented));
+  /**
+   * Whether anybody administers the engine.
+   *
+   * @throws StoreUnavailable it can't be known
+   */
+  public boolean hasAdministrator() {
+    List<Account> administrators = Certain.read(ledger, AccountKind::administrators);
+    return !administrators.isEmpty();
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  Optional<String> hashOf(UUID user) {
+    return Certain.read(ledger, rows -> rows.find(Account.class, user).map(Account::passwordHash));
+  }
+
+  private Optional<Account> account(String email) {
+    return Certain.read(ledger, rows -> AccountKind.byEmail(email, rows).stream().findFirst());
+  }
+
+  /** A login never fails for want of it. */
+  private void renew(User user, String password, String stored) {
+    if (passwords.isOutdated(stored)) {
+      try {
+        String hash = passwords.hash(password);
+        ledger.executeInDatabase(operations.password(user.id(), stored, hash));
+      } catch (ProblemException refusal) {
+        LOG.log(Level.DEBUG, "A password's hash is made anew at the next login", refusal);
+      }
+    }
   }
 }

@@ -18,14 +18,14 @@ final class Counters {
     this.clock = clock;
   }
 
-  synchronized Tally increment(String counter, Duration length) {
+  synchronized Tally add(String counter, long amount, Duration length) {
     Window window = Window.now(clock, length);
     Count count = counts.get(counter);
     if (count == null || count.window != window.number()) {
       count = new Count(window.number());
       counts.put(counter, count);
     }
-    count.value++;
+    count.value += amount;
     return new Tally(count.value, window.left());
   }
 

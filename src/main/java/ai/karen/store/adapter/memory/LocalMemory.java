@@ -55,10 +55,11 @@ public class LocalMemory implements SharedMemory {
   }
 
   @Override
-  public Tally increment(String counter, Duration window) {
+  public Tally add(String counter, long amount, Duration window) {
     MemoryBounds.requireName(counter);
     MemoryBounds.requireLife(window);
-    return counters.increment(counter, window);
+    MemoryBounds.requireAmount(amount);
+    return counters.add(counter, amount, window);
   }
 
   @Override

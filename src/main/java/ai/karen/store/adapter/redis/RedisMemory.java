@@ -25,7 +25,7 @@ import redis.clients.jedis.params.SetParams;
 public class RedisMemory implements SharedMemory {
   /** Counts, and is never behind what one node counted itself. */
   private static final String COUNT =
-      "local n = redis.call('INCR', KEYS[1]) "
+      "local n = redis.call('INCRBY', KEYS[1], ARGV[3]) "
           + "if n < tonumber(ARGV[1]) then "
           + "n = tonumber(ARGV[1]) redis.call('SET', KEYS[1], ARGV[1]) end "
           + "redis.call('PEXPIRE', KEYS[1], ARGV[2]) "
@@ -98,13 +98,13 @@ public class RedisMemory implements SharedMemory {
   }
 
   @Override
-  public Tally increment(String counter, Duration window) {
-    Tally own = local.increment(counter, window);
+  public Tally add(String counter, long amount, Duration window) {
+    Tally own = local.add(counter, amount, window);
     Window now = Window.now(clock, window);
     // A new window may have begun since; what was counted in the old one is nothing there.
-    long least = now.left().compareTo(own.left()) > 0 ? 1 : own.count();
+    long least = now.left().compareTo(own.left()) > 0 ? amount : own.count();
     List<String> keys = List.of(Names.counter(counter, now));
-    List<String> values = List.of("" + least, "" + now.left().toMillis());
+    List<String> values = List.of("" + least, "" + now.left().toMillis(), "" + amount);
     Object count = ask(client -> client.eval(COUNT, keys, values), own::count);
     return new Tally(Math.max((Long) count, own.count()), own.left());
   }

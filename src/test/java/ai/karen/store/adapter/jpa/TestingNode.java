@@ -1,8 +1,10 @@
 package ai.karen.store.adapter.jpa;
 
 import ai.karen.account.control.defence.LoginKind;
+import ai.karen.account.control.key.KeyKind;
 import ai.karen.account.control.session.SessionKind;
 import ai.karen.account.control.token.SigningKeyKind;
+import ai.karen.account.control.user.AccountKind;
 import ai.karen.audit.control.AuditKind;
 import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.control.memory.VectorKind;
@@ -52,7 +54,9 @@ public final class TestingNode implements AutoCloseable {
               new SessionKind(),
               new SigningKeyKind(),
               new AuditKind(),
-              new LoginKind()));
+              new LoginKind(),
+              new AccountKind(),
+              new KeyKind()));
 
   private TestingNode(Path data, RealPostgres postgres, TestingJournal journal) {
     this.journal = journal;

@@ -1,0 +1,48 @@
+package ai.karen.account.boundary;
+
+import ai.karen.audit.control.AuditLog;
+import ai.karen.audit.entity.SecurityEvent;
+import ai.karen.audit.entity.SecurityEvent.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+
+/** Tells the audit log what was done to accounts and keys, and from where. Thread-safe. */
+@ApplicationScoped
+public class AccountEvents {
+  private final Instance<AuditLog> audit;
+
+  /** For the container's client proxy. */
+  protected AccountEvents() {
+    this(null);
+  }
+
+  @Inject
+  public AccountEvents(Instance<AuditLog> audit) {
+    this.audit = audit;
+  }
+
+  /** To be made on the request's own thread: off it the request can't be asked any more. */
+  Place place(HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    return (kind, outcome, subject, details) -> {
+      SecurityEvent event = new SecurityEvent(kind, outcome, subject, address, details);
+      audit.stream().forEach(log -> log.record(event));
+    };
+  }
+
+  /** Where a request came from. */
+  @FunctionalInterface
+  interface Place {
+    void record(String kind, Outcome outcome, String subject, Map<String, String> details);
+
+    /**
+     * @param subject null where there is none
+     */
+    default void record(String kind, Outcome outcome, String subject) {
+      record(kind, outcome, subject, Map.of());
+    }
+  }
+}

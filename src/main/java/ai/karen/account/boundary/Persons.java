@@ -1,0 +1,70 @@
+package ai.karen.account.boundary;
+
+import ai.karen.account.entity.Caller;
+import ai.karen.account.entity.KeyRefusal;
+import ai.karen.account.entity.Scope;
+import ai.karen.account.entity.Verdict;
+import ai.karen.problem.boundary.RequestPath;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+
+/** Asks for a person, or for somebody who may act for service accounts. */
+final class Persons {
+  private Persons() {}
+
+  /**
+   * Whose login session it is.
+   *
+   * @throws ProblemException 401 for nobody, 403 {@code session_required} for an API key
+   */
+  static Person require(ContainerRequestContext request, SecurityContext security) {
+    Caller caller = caller(request, security);
+    if (caller.session() == null) {
+      throw new ProblemException(sessionRequired());
+    }
+    return new Person(UUID.fromString(caller.owner()), caller.session());
+  }
+
+  /**
+   * A login session, or an API key with the scope admin.
+   *
+   * @throws ProblemException 401 for nobody, 403 {@code session_required} for other API keys
+   */
+  static Caller requireManager(ContainerRequestContext request, SecurityContext security) {
+    Caller caller = caller(request, security);
+    if (caller.session() == null && !caller.may(Scope.ADMIN)) {
+      throw new ProblemException(sessionRequired());
+    }
+    return caller;
+  }
+
+  private static Caller caller(ContainerRequestContext request, SecurityContext security) {
+    return Callers.of(security)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Refusals.unauthorized(refusal(request), RequestPath.of(request))));
+  }
+
+  private static KeyRefusal refusal(ContainerRequestContext request) {
+    return Verdicts.of(request) instanceof Verdict.Refused refused
+        ? refused.refusal()
+        : KeyRefusal.MISSING;
+  }
+
+  private static Problem sessionRequired() {
+    return Problem.invalid(
+            403, "session_required", "This needs a person's login; an API key can't do it", null)
+        .withNextSteps("Log in by POST /api/auth/login and send its access token.");
+  }
+
+  /**
+   * Somebody who has logged in.
+   *
+   * @param session theirs, by which they call
+   */
+  record Person(UUID id, UUID session) {}
+}

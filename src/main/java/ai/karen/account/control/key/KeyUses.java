@@ -1,0 +1,126 @@
+package ai.karen.account.control.key;
+
+import ai.karen.account.control.ApiKeys;
+import ai.karen.account.entity.ApiKey;
+import ai.karen.account.entity.Caller;
+import ai.karen.account.entity.KeyTerms;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.control.SharedMemory;
+import ai.karen.store.control.StoreThreads;
+import ai.karen.store.entity.Tally;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/** Holds keys to their models and tokens. Login sessions have no such limits. Thread-safe. */
+@ApplicationScoped
+public class KeyUses {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final ApiKeys keys;
+  private final KeyTokens tokens;
+  private final SharedMemory memory;
+  private final StoreThreads threads;
+
+  /** For the container's client proxy. */
+  protected KeyUses() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public KeyUses(ApiKeys keys, KeyTokens tokens, SharedMemory memory, StoreThreads threads) {
+    this.keys = keys;
+    this.tokens = tokens;
+    this.memory = memory;
+    this.threads = threads;
+  }
+
+  /**
+   * To be asked before anything that uses tokens. Blocks for up to {@link
+   * SharedMemory#LONGEST_CALL}, where they are limited.
+   *
+   * @throws ProblemException 429 where they are used up
+   */
+  public void admit(Caller caller) {
+    KeyTerms terms = terms(caller);
+    String id = caller.keyId();
+    if (terms.tokenBudget() > 0 && tokens.total(id) >= terms.tokenBudget()) {
+      throw new ProblemException(spent(terms.tokenBudget()));
+    }
+    if (terms.tokensPerMinute() > 0) {
+      Tally tally = memory.add(counter(id), 0, MINUTE);
+      if (tally.count() >= terms.tokensPerMinute()) {
+        throw new ProblemException(tooMany(terms.tokensPerMinute(), tally.left()));
+      }
+    }
+  }
+
+  /**
+   * @param model as the request names it
+   * @throws ProblemException 403 where the key may not ask for it
+   */
+  public void requireModel(Caller caller, String model) {
+    if (!terms(caller).allows(model)) {
+      throw new ProblemException(notAllowed());
+    }
+  }
+
+  /** Whether {@link #spend} has to be told. */
+  public boolean counts(Caller caller) {
+    return terms(caller).limitsTokens();
+  }
+
+  /** Counts what an answer cost. Does not block. */
+  public void spend(Caller caller, long amount) {
+    KeyTerms terms = terms(caller);
+    if (amount <= 0 || !terms.limitsTokens()) {
+      return;
+    }
+    String id = caller.keyId();
+    tokens.add(id, amount);
+    if (terms.tokensPerMinute() > 0) {
+      threads.supply(() -> memory.add(counter(id), amount, MINUTE));
+    }
+  }
+
+  private KeyTerms terms(Caller caller) {
+    return keys.find(caller.keyId()).map(ApiKey::terms).orElse(KeyTerms.NONE);
+  }
+
+  private static String counter(String id) {
+    return "tokens:" + id;
+  }
+
+  private static Problem notAllowed() {
+    return Problem.invalid(
+            403, "model_not_allowed", "This API key may not use that model", "model")
+        .withNextSteps("GET /api/auth/api-keys tells which models the key may use.");
+  }
+
+  private static Problem tooMany(long most, Duration wait) {
+    return new Problem(
+        TOO_MANY_REQUESTS,
+        "tokens",
+        "rate_limit_exceeded",
+        "This API key may use " + most + " tokens per minute, and has used them.",
+        null,
+        List.of("Come back when the next minute begins, or ask the operator for more."),
+        wait,
+        true);
+  }
+
+  private static Problem spent(long budget) {
+    return new Problem(
+        TOO_MANY_REQUESTS,
+        "insufficient_quota",
+        "token_budget_exhausted",
+        "This API key had " + budget + " tokens, and has used them.",
+        null,
+        List.of("Make another key, or ask the operator for one."),
+        null,
+        false);
+  }
+}

@@ -1,0 +1,100 @@
+package ai.karen.account.control.user;
+
+import ai.karen.configuration.control.Settings;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Makes and checks what is kept of passwords. Each time costs memory and a core for tens of
+ * milliseconds; so few do it at once, some wait, and the rest are refused. Thread-safe; blocks.
+ */
+@ApplicationScoped
+public class Passwords {
+  static final String SETTING = "karen.password.queue";
+
+  /** How many may wait: at the slowest for about two seconds. */
+  private static final int QUEUE = 32;
+
+  private static final int LONGEST_QUEUE = 10_000;
+
+  private final Argon2 argon2;
+  private final int most;
+  private final Semaphore turns;
+  private final AtomicInteger present = new AtomicInteger();
+
+  /** What an unknown user's password is checked against. */
+  private final String nobodys;
+
+  /** For the container's client proxy. */
+  protected Passwords() {
+    this.argon2 = null;
+    this.most = 0;
+    this.turns = null;
+    this.nobodys = null;
+  }
+
+  @Inject
+  public Passwords(Settings settings) {
+    this(
+        Argon2.USUAL,
+        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+        settings.number(SETTING, QUEUE, 0, LONGEST_QUEUE));
+  }
+
+  Passwords(Argon2 argon2, int atOnce, int queue) {
+    this.argon2 = argon2;
+    this.most = atOnce + queue;
+    this.turns = new Semaphore(atOnce, true);
+    this.nobodys = argon2.hash("nobody's");
+  }
+
+  /**
+   * @throws ProblemException 503 {@code overloaded}
+   */
+  public String hash(String password) {
+    return inTurn(() -> argon2.hash(password));
+  }
+
+  /**
+   * @param stored null where there is no such user, which takes as long
+   * @throws ProblemException 503 {@code overloaded}
+   */
+  public boolean matches(String password, String stored) {
+    boolean matches = inTurn(() -> Argon2.matches(password, stored == null ? nobodys : stored));
+    return matches && stored != null;
+  }
+
+  /** Whether it was made with other parameters than new ones are. */
+  public boolean isOutdated(String stored) {
+    return argon2.isOutdated(stored);
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    if (present.incrementAndGet() > most) {
+      present.decrementAndGet();
+      throw overloaded();
+    }
+    try {
+      turns.acquireUninterruptibly();
+      try {
+        return work.get();
+      } finally {
+        turns.release();
+      }
+    } finally {
+      present.decrementAndGet();
+    }
+  }
+
+  private static ProblemException overloaded() {
+    return new ProblemException(
+        Problem.unavailable(
+            "overloaded", "Too many passwords are being checked", Duration.ofSeconds(2)));
+  }
+}
