@@ -142,10 +142,9 @@ public class LoginSession {
     return revision;
   }
 
-  public boolean isAsNewAs(LoginSession other) {
-    return revision == other.revision
-        && counter == other.counter
-        && isRevoked() == other.isRevoked();
+  /** The same for copies that have seen the same. */
+  public String edition() {
+    return "session " + revision + " " + counter + " " + isRevoked();
   }
 
   /**

@@ -66,11 +66,6 @@ public class AuditKind implements AggregateKind {
   }
 
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    // A node keeps what it wrote itself; there is nothing to compare.
-  }
-
-  @Override
   public void forget(UUID aggregate, Rows local) {
     // It goes when its time is over, here as there.
   }

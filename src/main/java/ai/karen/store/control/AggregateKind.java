@@ -32,13 +32,18 @@ public interface AggregateKind {
    * Tells states of an aggregate apart: the database and the local copy have the same where they
    * have the same edition. Empty where there is none, or none is kept locally.
    */
-  Optional<String> edition(UUID aggregate, Rows rows);
+  default Optional<String> edition(UUID aggregate, Rows rows) {
+    return Optional.empty();
+  }
 
   /**
    * Reads an aggregate, and returns what puts it in the place of the local copy: a change to be
-   * made later, if at all, when the database's rows are not at hand any more.
+   * made later, if at all, when the database's rows are not at hand any more. Nothing, where none
+   * is kept locally.
    */
-  Consumer<Rows> copy(UUID aggregate, Rows database);
+  default Consumer<Rows> copy(UUID aggregate, Rows database) {
+    return local -> {};
+  }
 
   /** Drops the local copy. */
   void forget(UUID aggregate, Rows local);

@@ -112,11 +112,6 @@ public class LoginKind implements AggregateKind {
   }
 
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    // Without the database, a node counts for itself.
-  }
-
-  @Override
   public void forget(UUID aggregate, Rows local) {
     // There is no copy.
   }

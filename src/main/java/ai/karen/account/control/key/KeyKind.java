@@ -56,11 +56,6 @@ public class KeyKind implements AggregateKind {
 
   /** Keys are known to every node as a whole, in memory and in a file of the data folder. */
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    // See above.
-  }
-
-  @Override
   public void forget(UUID aggregate, Rows local) {
     // There is no copy.
   }
@@ -90,8 +85,7 @@ public class KeyKind implements AggregateKind {
   }
 
   /** Of a key and those that follow it two live at once, the old one for a while only. */
-  private static boolean follows(
-      ApiKey key, Operation operation, JsonObject payload, Rows rows) {
+  private static boolean follows(ApiKey key, Operation operation, JsonObject payload, Rows rows) {
     String old = key.terms().replaces();
     if (old.isEmpty()) {
       return true;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Sessions, as the stores see them. Thread-safe. */
 @ApplicationScoped
@@ -141,14 +142,18 @@ public class SessionKind implements AggregateKind {
   }
 
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    Optional<LoginSession> there = database.find(LoginSession.class, aggregate);
-    Optional<LoginSession> here = local.find(LoginSession.class, aggregate);
-    if (there.isEmpty()) {
-      here.ifPresent(local::remove);
-    } else if (here.filter(there.get()::isAsNewAs).isEmpty()) {
-      local.put(there.get().copy());
-    }
+  public Optional<String> edition(UUID aggregate, Rows rows) {
+    return rows.find(LoginSession.class, aggregate).map(LoginSession::edition);
+  }
+
+  @Override
+  public Consumer<Rows> copy(UUID aggregate, Rows database) {
+    Optional<LoginSession> there =
+        database.find(LoginSession.class, aggregate).map(LoginSession::copy);
+    return local -> {
+      forget(aggregate, local);
+      there.ifPresent(local::add);
+    };
   }
 
   @Override

@@ -10,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The signing keys of a deployment, all in one aggregate. Thread-safe. */
 @ApplicationScoped
@@ -62,15 +65,22 @@ public class SigningKeyKind implements AggregateKind {
   }
 
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    if (aggregate.equals(AGGREGATE)) {
-      List<String> there = all(database).stream().map(SigningKey::id).toList();
-      List<String> here = all(local).stream().map(SigningKey::id).toList();
-      if (!there.equals(here)) {
-        forget(aggregate, local);
-        all(database).forEach(key -> local.add(key.copy()));
-      }
+  public Optional<String> edition(UUID aggregate, Rows rows) {
+    return Optional.of(all(rows))
+        .filter(keys -> aggregate.equals(AGGREGATE) && !keys.isEmpty())
+        .map(keys -> keys.stream().map(SigningKey::id).collect(Collectors.joining(" ")));
+  }
+
+  @Override
+  public Consumer<Rows> copy(UUID aggregate, Rows database) {
+    if (!aggregate.equals(AGGREGATE)) {
+      return local -> {};
     }
+    List<SigningKey> there = all(database).stream().map(SigningKey::copy).toList();
+    return local -> {
+      forget(aggregate, local);
+      there.forEach(local::add);
+    };
   }
 
   @Override

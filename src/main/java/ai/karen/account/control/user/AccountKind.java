@@ -14,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Accounts, as the stores see them. Every change locks the one row of the guard first, so that of
@@ -58,15 +60,17 @@ public class AccountKind implements AggregateKind {
   }
 
   @Override
-  public void copy(UUID aggregate, Rows database, Rows local) {
-    Account there = database.find(Account.class, aggregate).orElse(null);
-    Account here = local.find(Account.class, aggregate).orElse(null);
-    if (there == null || here == null || there.revision() != here.revision()) {
+  public Optional<String> edition(UUID aggregate, Rows rows) {
+    return rows.find(Account.class, aggregate).map(account -> "account " + account.revision());
+  }
+
+  @Override
+  public Consumer<Rows> copy(UUID aggregate, Rows database) {
+    Optional<Account> there = database.find(Account.class, aggregate).map(Account::copy);
+    return local -> {
       forget(aggregate, local);
-      if (there != null) {
-        local.add(there.copy());
-      }
-    }
+      there.ifPresent(local::add);
+    };
   }
 
   @Override

@@ -13,10 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** Meanings of messages, as the stores see them: notes that may come late or not at all. */
 @ApplicationScoped
@@ -68,20 +66,9 @@ public class VectorKind implements AggregateKind {
     return Effect.APPLIED;
   }
 
-  /** Searched in the database; a copy of it would be as large as all messages. */
-  @Override
-  public Optional<String> edition(UUID aggregate, Rows rows) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Consumer<Rows> copy(UUID aggregate, Rows database) {
-    return local -> {};
-  }
-
   @Override
   public void forget(UUID aggregate, Rows local) {
-    // There is no copy.
+    // There is no copy: it is searched in the database, and would be as large as all messages.
   }
 
   private static Quantised vector(JsonObject payload) {
