@@ -66,12 +66,8 @@ public class ApiKeysCall {
   Response make(JsonObject body, Caller caller, AccountEvents.Place place) {
     String owner = owner(Members.text(body, "owner").orElse(null), caller);
     OwnersKeys.Made made =
-        owners.make(
-            owner,
-            KeyWishes.scopes(body, caller),
-            KeyWishes.terms(body, clock.instant()));
-    place.record(
-        "api_key_created", Outcome.SUCCESS, made.key().id(), Map.of("owner", owner));
+        owners.make(owner, KeyWishes.scopes(body, caller), KeyWishes.terms(body, clock.instant()));
+    place.record("api_key_created", Outcome.SUCCESS, made.key().id(), Map.of("owner", owner));
     JsonObject json = json(made.key()).add("key", made.text().text().reveal()).build();
     return Response.status(201).entity(json).build();
   }
@@ -101,8 +97,7 @@ public class ApiKeysCall {
   }
 
   private JsonObjectBuilder json(ApiKey key) {
-    Instant lastUse =
-        keys.lastUse(key.id()).or(() -> tokens.lastUse(key.id())).orElse(null);
+    Instant lastUse = keys.lastUse(key.id()).or(() -> tokens.lastUse(key.id())).orElse(null);
     return ApiKeyJson.of(key, lastUse, tokens.total(key.id()));
   }
 }

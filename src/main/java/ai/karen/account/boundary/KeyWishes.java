@@ -31,13 +31,11 @@ final class KeyWishes {
     List<String> words =
         Members.texts(body, "scopes")
             .filter(list -> !list.isEmpty())
-            .orElseThrow(() -> Members.invalid("scopes", "is needed, as a list such as [\"chat\"]"));
+            .orElseThrow(
+                () -> Members.invalid("scopes", "is needed, as a list such as [\"chat\"]"));
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     words.forEach(word -> scopes.add(scope(word)));
-    scopes.stream()
-        .filter(scope -> !caller.may(scope))
-        .findFirst()
-        .ifPresent(KeyWishes::refuse);
+    scopes.stream().filter(scope -> !caller.may(scope)).findFirst().ifPresent(KeyWishes::refuse);
     return scopes;
   }
 
@@ -81,8 +79,7 @@ final class KeyWishes {
 
   private static List<String> models(JsonObject body) {
     List<String> models = Members.texts(body, "models").orElse(List.of());
-    boolean isFit =
-        models.size() <= MOST_MODELS && models.stream().allMatch(KeyWishes::isModel);
+    boolean isFit = models.size() <= MOST_MODELS && models.stream().allMatch(KeyWishes::isModel);
     if (!isFit) {
       throw Members.invalid(
           "models",

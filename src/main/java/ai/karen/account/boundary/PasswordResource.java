@@ -85,8 +85,7 @@ public class PasswordResource {
   private Response changed(JsonObject body, Persons.Person person, AccountEvents.Place place) {
     String old = Members.required(body, "old_password");
     String chosen = Members.required(body, "new_password");
-    UUID kept =
-        Members.flag(body, "end_other_sessions").orElse(false) ? person.session() : null;
+    UUID kept = Members.flag(body, "end_other_sessions").orElse(false) ? person.session() : null;
     String subject = person.id().toString();
     try {
       change.change(person.id(), old, chosen, kept);

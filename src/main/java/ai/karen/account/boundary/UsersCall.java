@@ -61,8 +61,7 @@ public class UsersCall {
                 found,
                 limit,
                 UserJson::of,
-                account ->
-                    new Cursor(Cursor.USERS, account.createdAt(), account.id().toString()))
+                account -> new Cursor(Cursor.USERS, account.createdAt(), account.id().toString()))
             .build();
     return Response.ok(page).build();
   }
@@ -75,10 +74,7 @@ public class UsersCall {
             Members.text(body, "name").orElse(null),
             role(body).orElse(Role.USER));
     place.record(
-        "user_created",
-        Outcome.SUCCESS,
-        made.id().toString(),
-        Map.of("role", made.role().word()));
+        "user_created", Outcome.SUCCESS, made.id().toString(), Map.of("role", made.role().word()));
     return Response.status(201)
         .entity(UserJson.of(made))
         .header("Location", "/api/admin/users/" + made.id())
@@ -102,8 +98,7 @@ public class UsersCall {
         "user_changed",
         Outcome.SUCCESS,
         id.toString(),
-        Map.of(
-            "role", changed.role().word(), "active", String.valueOf(changed.isActive())));
+        Map.of("role", changed.role().word(), "active", String.valueOf(changed.isActive())));
     return Response.ok(UserJson.of(changed)).build();
   }
 

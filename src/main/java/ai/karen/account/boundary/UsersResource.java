@@ -106,8 +106,7 @@ public class UsersResource {
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     AccountEvents.Place place = events.place(request, security);
-    answers.answer(
-        answers.when(bodies.json(request), body -> call.create(body, place)), response);
+    answers.answer(answers.when(bodies.json(request), body -> call.create(body, place)), response);
   }
 
   @PATCH

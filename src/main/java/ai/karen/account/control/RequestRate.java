@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * How many requests each API key may send in a minute ({@code karen.keys.requests-per-minute}; none
- * unless set; and what was said when the key was made), over all nodes. Minutes are the clock's; so twice as many may come within the 60 s
- * around a minute's end. Thread-safe.
+ * unless set; and what was said when the key was made), over all nodes. Minutes are the clock's; so
+ * twice as many may come within the 60 s around a minute's end. Thread-safe.
  */
 @ApplicationScoped
 public class RequestRate {
@@ -45,8 +45,7 @@ public class RequestRate {
 
   /** Of the setting and the key's own limit the lower one; 0 for none. */
   long most(Caller caller) {
-    long ofKey =
-        keys.find(caller.keyId()).map(key -> key.terms().requestsPerMinute()).orElse(0L);
+    long ofKey = keys.find(caller.keyId()).map(key -> key.terms().requestsPerMinute()).orElse(0L);
     if (ofKey == UNLIMITED) {
       return most;
     }

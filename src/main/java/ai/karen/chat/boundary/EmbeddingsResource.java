@@ -146,9 +146,7 @@ public class EmbeddingsResource {
         .thenApply(whole -> metering.count(caller, request, whole))
         .thenApply(
             whole ->
-                target.isOwn()
-                    ? own(whole, target)
-                    : from(target.provider().id(), whole).build());
+                target.isOwn() ? own(whole, target) : from(target.provider().id(), whole).build());
   }
 
   private Response own(JsonObject answer, EmbeddingNames.Target target) {

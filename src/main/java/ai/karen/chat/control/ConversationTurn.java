@@ -58,8 +58,8 @@ public class ConversationTurn {
   /**
    * @return completes with the first token, or with the answer that the same request got before;
    *     fails with a {@link ProblemException}
-   * @throws ProblemException 409 where the same request is being answered right now, 403 for a model
-   *     that the caller may not use
+   * @throws ProblemException 409 where the same request is being answered right now, 403 for a
+   *     model that the caller may not use
    */
   public CompletionStage<ConversationReply> begin(TurnRequest turn) {
     String model = turn.asked().model().orElseGet(chains::defaultName);

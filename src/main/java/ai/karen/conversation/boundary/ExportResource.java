@@ -86,12 +86,9 @@ public class ExportResource {
         response);
   }
 
-  private Response document(
-      String owner, JsonObject others, Stored<List<Conversation>> first) {
+  private Response document(String owner, JsonObject others, Stored<List<Conversation>> first) {
     JsonObject head =
-        Json.createObjectBuilder(others)
-            .add("exported_at", clock.instant().toString())
-            .build();
+        Json.createObjectBuilder(others).add("exported_at", clock.instant().toString()).build();
     Export export = new Export(conversations, owner, head, first);
     Response answer = Answers.of(200, export, first.degraded());
     answer.getHeaders().putSingle("Content-Disposition", DISPOSITION);

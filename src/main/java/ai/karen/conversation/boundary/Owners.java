@@ -16,7 +16,6 @@ public final class Owners {
 
   /** Behind a scope there is always one. */
   public static Caller caller(SecurityContext security) {
-    return Callers.of(security)
-        .orElseThrow(() -> new NotAuthorizedException("Bearer"));
+    return Callers.of(security).orElseThrow(() -> new NotAuthorizedException("Bearer"));
   }
 }

@@ -90,8 +90,7 @@ public class KeyKind implements AggregateKind {
   }
 
   /** Of a key and those that follow it two live at once, the old one for a while only. */
-  private static boolean follows(
-      ApiKey key, Operation operation, JsonObject payload, Rows rows) {
+  private static boolean follows(ApiKey key, Operation operation, JsonObject payload, Rows rows) {
     String old = key.terms().replaces();
     if (old.isEmpty()) {
       return true;

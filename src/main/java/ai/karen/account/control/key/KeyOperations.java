@@ -50,17 +50,12 @@ public class KeyOperations {
         ids.nextUuid(),
         aggregate(key.id()),
         KeyKind.CREATED,
-        Json.createObjectBuilder()
-            .add(KEY, KeyText.write(key))
-            .add(OLD_ENDS, oldEnds.toString()));
+        Json.createObjectBuilder().add(KEY, KeyText.write(key)).add(OLD_ENDS, oldEnds.toString()));
   }
 
   Operation revoked(String id) {
     return operation(
-        ids.nextUuid(),
-        aggregate(id),
-        KeyKind.REVOKED,
-        Json.createObjectBuilder().add(ID, id));
+        ids.nextUuid(), aggregate(id), KeyKind.REVOKED, Json.createObjectBuilder().add(ID, id));
   }
 
   /**

@@ -33,9 +33,7 @@ final class KeyText {
             .add("tokens_per_minute", terms.tokensPerMinute())
             .add("token_budget", terms.tokenBudget())
             .add("replaces", terms.replaces());
-    return (terms.expiresAt() == null
-            ? json
-            : json.add("expires_at", terms.expiresAt().toString()))
+    return (terms.expiresAt() == null ? json : json.add("expires_at", terms.expiresAt().toString()))
         .build();
   }
 

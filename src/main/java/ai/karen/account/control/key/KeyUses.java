@@ -95,8 +95,7 @@ public class KeyUses {
   }
 
   private static Problem notAllowed() {
-    return Problem.invalid(
-            403, "model_not_allowed", "This API key may not use that model", "model")
+    return Problem.invalid(403, "model_not_allowed", "This API key may not use that model", "model")
         .withNextSteps("GET /api/auth/api-keys tells which models the key may use.");
   }
 

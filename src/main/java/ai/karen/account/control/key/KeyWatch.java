@@ -176,8 +176,6 @@ public class KeyWatch {
             .map(ApiKey::id)
             .collect(Collectors.toSet());
     return new Content(
-        inForce,
-        revoked,
-        counted.stream().collect(Collectors.toMap(id -> id, tokens::total)));
+        inForce, revoked, counted.stream().collect(Collectors.toMap(id -> id, tokens::total)));
   }
 }

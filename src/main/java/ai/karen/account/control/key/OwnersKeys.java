@@ -57,8 +57,7 @@ public class OwnersKeys {
     ApiKeyText text = keys.make();
     Instant now = operations.now();
     ApiKey key = new ApiKey(text.id(), hash.of(text), owner, scopes, now, terms);
-    Effect effect =
-        ledger.executeInDatabase(operations.created(key, now.plus(OVERLAP))).effect();
+    Effect effect = ledger.executeInDatabase(operations.created(key, now.plus(OVERLAP))).effect();
     if (effect == Effect.GONE) {
       throw new ProblemException(refusal(terms));
     }
@@ -86,7 +85,8 @@ public class OwnersKeys {
         watch.revoke(key.id());
       }
     } catch (IOException unwritable) {
-      throw new StoreUnavailable("Nothing can be stored right now", Duration.ofSeconds(2), unwritable);
+      throw new StoreUnavailable(
+          "Nothing can be stored right now", Duration.ofSeconds(2), unwritable);
     }
   }
 
@@ -103,10 +103,7 @@ public class OwnersKeys {
   private static Problem refusal(KeyTerms terms) {
     return terms.replaces().isEmpty()
         ? Problem.invalid(
-                409,
-                "too_many_keys",
-                "An account has at most " + KeyKind.MOST + " API keys",
-                null)
+                409, "too_many_keys", "An account has at most " + KeyKind.MOST + " API keys", null)
             .withNextSteps("Delete one that is not used any more.")
         : Problem.invalid(
                 409,

@@ -51,8 +51,7 @@ class KeysPostgresTest extends KeysTest {
 
   @Test
   void r1OtherNodesLearnOfChangesAtOnceWhereTheyMeet() {
-    try (TestingKeyNode other =
-        new TestingKeyNode(stores(elsewhere), otherFiles, memory, clock)) {
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), otherFiles, memory, clock)) {
       OwnersKeys.Made made = make();
       assertThat(other.accepts(made)).isTrue();
       revoke(made);
@@ -63,8 +62,7 @@ class KeysPostgresTest extends KeysTest {
   @Test
   void r1OtherNodesLearnOfChangesByLookingWhereTheyCanNotMeet() {
     LocalMemory apart = new LocalMemory(new TestingTimer(), clock);
-    try (TestingKeyNode other =
-        new TestingKeyNode(stores(elsewhere), otherFiles, apart, clock)) {
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), otherFiles, apart, clock)) {
       OwnersKeys.Made made = make();
       assertThat(other.accepts(made)).isFalse();
       other.watch.tryToRefresh();

@@ -12,11 +12,11 @@ import ai.karen.account.entity.Scope;
 import ai.karen.account.entity.User;
 import ai.karen.account.entity.UserChanged;
 import ai.karen.account.entity.Verdict;
+import ai.karen.health.control.TestingClock;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.SharedMemory;
-import ai.karen.health.control.TestingClock;
 import ai.karen.timing.control.TestingTimer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -261,8 +261,7 @@ class KeysTest {
   }
 
   private User administrator(String email) {
-    return node.accounts.registrations.register(
-        email, TestingAccounts.PASSWORD, null, Role.ADMIN);
+    return node.accounts.registrations.register(email, TestingAccounts.PASSWORD, null, Role.ADMIN);
   }
 
   private void change(User user) {

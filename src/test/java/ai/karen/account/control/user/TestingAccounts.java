@@ -30,8 +30,7 @@ public final class TestingAccounts {
     this.ledger = ledger;
     Passwords passwords = new Passwords(argon2, 2, 1_000);
     users = new Users(ledger, passwords, operations);
-    registrations =
-        new Registrations(ledger, users, passwords, new PasswordRules(), operations);
+    registrations = new Registrations(ledger, users, passwords, new PasswordRules(), operations);
   }
 
   /** With what is usual on one node. */

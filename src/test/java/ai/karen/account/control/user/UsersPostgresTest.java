@@ -134,9 +134,6 @@ class UsersPostgresTest extends UsersTest {
   }
 
   private static boolean first(TestingAccounts accounts, String name) {
-    return accounts
-        .registrations
-        .registerFirst(name + "@example.org", PASSWORD, null)
-        .isPresent();
+    return accounts.registrations.registerFirst(name + "@example.org", PASSWORD, null).isPresent();
   }
 }

@@ -94,7 +94,8 @@ class UsersTest {
                 () ->
                     accounts
                         .registrations
-                        .registerFirst(Thread.currentThread().getId() + "@example.org", PASSWORD, null)
+                        .registerFirst(
+                            Thread.currentThread().getId() + "@example.org", PASSWORD, null)
                         .orElse(null)))
         .hasSize(1);
     assertThat(accounts.users.hasAdministrator()).isTrue();
@@ -146,7 +147,8 @@ class UsersTest {
     User ada = accounts.registrations.register(EMAIL, PASSWORD, null, Role.USER);
     String before = hash(ada);
 
-    assertThat(effect(accounts.operations.password(ada.id(), before, "new"))).isEqualTo(Effect.APPLIED);
+    assertThat(effect(accounts.operations.password(ada.id(), before, "new")))
+        .isEqualTo(Effect.APPLIED);
     assertThat(effect(accounts.operations.password(ada.id(), before, "x"))).isEqualTo(Effect.GONE);
   }
 
