@@ -1,5 +1,6 @@
 package ai.karen.account.boundary;
 
+import ai.karen.account.entity.Caller;
 import ai.karen.audit.control.AuditLog;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
@@ -7,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Tells the audit log what was done to accounts and keys, and from where. Thread-safe. */
@@ -30,6 +33,17 @@ public class AccountEvents {
     return (kind, outcome, subject, details) -> {
       SecurityEvent event = new SecurityEvent(kind, outcome, subject, address, details);
       audit.stream().forEach(log -> log.record(event));
+    };
+  }
+
+  /** With who does it. */
+  Place place(HttpServletRequest request, SecurityContext security) {
+    Place place = place(request);
+    String by = Callers.of(security).map(Caller::keyId).orElse("nobody");
+    return (kind, outcome, subject, details) -> {
+      Map<String, String> more = new HashMap<>(details);
+      more.put("by", by);
+      place.record(kind, outcome, subject, more);
     };
   }
 

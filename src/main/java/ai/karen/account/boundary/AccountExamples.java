@@ -12,6 +12,25 @@ final class AccountExamples {
       {"id":"019ac6a4-8f1e-7c3a-9d52-3f4b7a1c2d3e","email":"ada@example.org","name":"Ada",\
       "role":"admin","active":true}""";
 
+  static final String NEW_USER =
+      """
+      {"email":"bob@example.org","password":"seven mild harbours sing","role":"user"}""";
+
+  static final String CHANGE =
+      """
+      {"role":"admin","active":true,"name":"Bob"}""";
+
+  static final String USERS = "{\"data\":[" + USER + "],\"next_cursor\":null}";
+
+  static final String PASSWORDS =
+      """
+      {"old_password":"nine quiet otters juggle","new_password":"seven mild harbours sing",\
+      "end_other_sessions":true}""";
+
+  static final String PROOF =
+      """
+      {"password":"nine quiet otters juggle"}""";
+
   static final String WISHES =
       """
       {"name":"Indexer","scopes":["chat","embeddings"],"models":["primary","gpt-4o*"],\

@@ -114,7 +114,7 @@ public class ApiKeysResource {
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     Caller caller = Persons.requireManager(context, security);
-    AccountEvents.Place place = events.place(request);
+    AccountEvents.Place place = events.place(request, security);
     answers.answer(
         answers.when(bodies.json(request), body -> call.make(body, caller, place)), response);
   }
@@ -135,7 +135,7 @@ public class ApiKeysResource {
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     String owner = ApiKeysCall.owner(wanted, Persons.requireManager(context, security));
-    AccountEvents.Place place = events.place(request);
+    AccountEvents.Place place = events.place(request, security);
     answers.answer(() -> call.revoke(id, owner, place), response);
   }
 }

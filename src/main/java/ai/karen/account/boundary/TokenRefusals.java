@@ -24,7 +24,10 @@ final class TokenRefusals {
   /** For what belongs to a person and not to an API key. */
   static Problem loginRequired() {
     return Problem.invalid(
-            403, "login_required", "This is for people who logged in, not for API keys.", null)
+            403,
+            "login_required",
+            "This is for people who logged in here, not for API keys or tokens of another issuer.",
+            null)
         .withNextSteps("Log in: POST /api/auth/login.");
   }
 

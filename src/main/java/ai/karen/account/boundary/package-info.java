@@ -1,5 +1,5 @@
 /**
- * Lets requests in by their API key.
+ * Lets requests in by their API key or access token, and people in by their password.
  *
  * <ol>
  *   <li>The key comes as {@code Authorization: Bearer} or as {@code x-api-key}.
@@ -9,6 +9,11 @@
  *       do; on OpenAI-compatible paths a wrong key has OpenAI's code {@code invalid_api_key}.
  *   <li>403 {@code insufficient_scope} names the scope that the key lacks.
  *   <li>No answer and no log shows a key.
+ *   <li>An access token does where a key does; 401 says by a code whether it is invalid, expired or
+ *       revoked, or its session was; 503 where nobody can tell. Who has a role that {@code
+ *       RolesAllowed} names comes in; the others are told why not.
+ *   <li>A refresh value comes and goes in its cookie, under {@code /api/auth/} alone, and never on
+ *       plain HTTP to anything but localhost. Only a logout deletes it.
  *   <li>429 {@code rate_limit_exceeded} with {@code Retry-After}, where a key's requests per minute
  *       are limited and used up.
  * </ol>

@@ -85,6 +85,11 @@ public class ApiKeys {
     return taken;
   }
 
+  /** It was used just now. */
+  public void touch(String id) {
+    used.put(id, clock.instant());
+  }
+
   /** When it was used and not taken yet. */
   public Optional<Instant> lastUse(String id) {
     return Optional.ofNullable(used.get(id));
@@ -143,7 +148,7 @@ public class ApiKeys {
     if (key.terms().isExpired(now)) {
       return new Verdict.Refused(KeyRefusal.EXPIRED);
     }
-    used.put(key.id(), now);
+    touch(key.id());
     return new Verdict.Accepted(key.caller());
   }
 

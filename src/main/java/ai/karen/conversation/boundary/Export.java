@@ -6,6 +6,7 @@ import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Position;
 import ai.karen.problem.entity.ProblemException;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,26 +25,28 @@ final class Export implements StreamingOutput {
 
   private final Conversations conversations;
   private final String owner;
-  private final String exportedAt;
+  private final JsonObject head;
   private final Stored<List<Conversation>> first;
 
   /**
+   * @param head the members that come before; at least one
    * @param first the first page, read already, so that a store that is away is a plain 503
    */
   Export(
       Conversations conversations,
       String owner,
-      String exportedAt,
+      JsonObject head,
       Stored<List<Conversation>> first) {
     this.conversations = conversations;
     this.owner = owner;
-    this.exportedAt = exportedAt;
+    this.head = head;
     this.first = first;
   }
 
   @Override
   public void write(OutputStream output) throws IOException {
-    text(output, "{\"exported_at\":\"" + exportedAt + "\",\"conversations\":[");
+    String opening = head.toString();
+    text(output, opening.substring(0, opening.length() - 1) + ",\"conversations\":[");
     boolean partial = false;
     String separator = "";
     Stored<List<Conversation>> page = first;

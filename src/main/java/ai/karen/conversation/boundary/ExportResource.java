@@ -1,12 +1,15 @@
 package ai.karen.conversation.boundary;
 
 import ai.karen.account.boundary.RequiresScope;
+import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Scope;
 import ai.karen.conversation.control.Conversations;
 import ai.karen.conversation.control.Stored;
 import ai.karen.conversation.entity.Conversation;
+import ai.karen.json.entity.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -39,24 +42,28 @@ public class ExportResource {
   private final Conversations conversations;
   private final Answers answers;
   private final Clock clock;
+  private final OwnersData data;
 
   /** For the container's client proxy. */
   protected ExportResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public ExportResource(Conversations conversations, Answers answers, Clock clock) {
+  public ExportResource(
+      Conversations conversations, Answers answers, Clock clock, OwnersData data) {
     this.conversations = conversations;
     this.answers = answers;
     this.clock = clock;
+    this.data = data;
   }
 
   @GET
   @SecurityRequirement(name = "bearer")
   @Operation(
       operationId = "exportOwnData",
-      summary = "The caller's conversations with their messages, as one document")
+      summary = "The caller's conversations with their messages, as one document",
+      description = "For a login session also account, api_keys and sessions, without secrets.")
   @APIResponse(
       responseCode = "200",
       description = "The document; partial says whether there may be more",
@@ -69,14 +76,20 @@ public class ExportResource {
   @APIResponse(ref = "forbidden", responseCode = "403")
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void export(@Context SecurityContext security, @Suspended AsyncResponse response) {
-    String owner = Owners.of(security);
+    Caller caller = Owners.caller(security);
+    String owner = caller.owner();
     answers.answer(
-        conversations.list(owner, null, Export.PAGE).thenApply(first -> document(owner, first)),
+        data.of(caller)
+            .thenCombine(
+                conversations.list(owner, null, Export.PAGE),
+                (others, first) -> document(owner, others, first)),
         response);
   }
 
-  private Response document(String owner, Stored<List<Conversation>> first) {
-    Export export = new Export(conversations, owner, clock.instant().toString(), first);
+  private Response document(String owner, JsonObject others, Stored<List<Conversation>> first) {
+    JsonObject head =
+        Json.createObjectBuilder(others).add("exported_at", clock.instant().toString()).build();
+    Export export = new Export(conversations, owner, head, first);
     Response answer = Answers.of(200, export, first.degraded());
     answer.getHeaders().putSingle("Content-Disposition", DISPOSITION);
     answer.getHeaders().putSingle("Cache-Control", "no-store");

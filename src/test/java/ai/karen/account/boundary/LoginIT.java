@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
 import ai.karen.testing.EvenLoad;
+import ai.karen.testing.ForeignIssuer;
 import ai.karen.testing.RawSocket;
 import ai.karen.testing.TestingEngine;
 import ai.karen.testing.writes.Scale;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,15 @@ import org.junit.jupiter.api.Test;
 
 /** Login and sessions on one engine with everything in its data folder. */
 class LoginIT {
+  private static final ForeignIssuer ISSUER = new ForeignIssuer();
+
   private static TestingEngine engine;
 
   @BeforeAll
   static void start() {
-    engine = TestingEngine.start(Administrator.settings());
+    Map<String, String> settings = new HashMap<>(Administrator.settings());
+    settings.putAll(ISSUER.settings());
+    engine = TestingEngine.start(settings);
   }
 
   @AfterAll
@@ -239,6 +245,23 @@ class LoginIT {
 
     assertThat(answer.statuses()).containsExactly(403);
     assertThat(answer.text()).containsAnyOf("tls_required", "csrf_missing");
+  }
+
+  @Test
+  void tokensOfTheOperatorsIssuerAreBelieved() {
+    Browser browser = new Browser(engine.client());
+    browser.useToken(ISSUER.token("karen", "staff"));
+    assertThat(browser.get("/v1/models").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/system/status").body()).doesNotContain("settings_problems");
+    assertThat(chat(browser.token()).statusCode()).isEqualTo(200);
+
+    browser.useToken(ISSUER.token("karen", "admin"));
+    assertThat(browser.get("/system/status").body()).contains("settings_problems");
+
+    browser.useToken(ISSUER.token("another", "admin"));
+    assertRefused(browser.get("/v1/models"), "token_invalid");
+    browser.useToken(new ForeignIssuer().token("karen", "admin"));
+    assertRefused(browser.get("/v1/models"), "token_invalid");
   }
 
   /** Every build at a tenth of the rate, because a build's machine has other work. */

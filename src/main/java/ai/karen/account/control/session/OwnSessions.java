@@ -54,9 +54,7 @@ public class OwnSessions {
     Reading<List<LoginSession>> all = ends.of(UUID.fromString(caller.owner()));
     Instant now = operations.now();
     List<LoginSession> running =
-        all.value().stream()
-            .filter(session -> !session.isRevoked() && !session.isOver(now, limits.idle()))
-            .toList();
+        all.value().stream().filter(session -> !session.isOver(now, limits.idle())).toList();
     return new Reading<>(running, all.partial());
   }
 

@@ -72,14 +72,15 @@ public class SessionEnds {
     live.tell(new News.TokenRevoked(session, token));
   }
 
-  /** A user's, the most recently used first, the ended ones as well. */
+  /** A user's, the most recently used first, without those that were ended. */
   public Reading<List<LoginSession>> of(UUID user) {
     return ledger.list(
         rows ->
             rows.list(
                 LoginSession.class,
-                "select s from LoginSession s where s.userId = :user order by s.lastUsedAt desc",
-                Map.of("user", user),
+                "select s from LoginSession s where s.userId = :user and s.revokedAt is null"
+                    + " and s.absoluteEnd > :now order by s.lastUsedAt desc",
+                Map.of("user", user, "now", operations.now()),
                 MOST));
   }
 

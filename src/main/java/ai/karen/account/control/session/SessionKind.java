@@ -45,9 +45,18 @@ public class SessionKind implements AggregateKind {
           + " s.revision = s.revision + 1"
           + " where s.userId = :user and s.createdAt <= :at and s.revokedAt is null";
 
+  private static final Map<String, Change> CHANGES =
+      Map.of(
+          OPENED, SessionKind::open,
+          ROTATED, SessionKind::rotate,
+          REVOKED, SessionKind::revoke,
+          TOKEN_REVOKED, SessionKind::revokeToken,
+          ENDED, SessionKind::end,
+          FORGOTTEN, SessionKind::sweep);
+
   @Override
   public Set<String> types() {
-    return Set.of(OPENED, ROTATED, REVOKED, TOKEN_REVOKED, ENDED, FORGOTTEN);
+    return CHANGES.keySet();
   }
 
   @Override
@@ -62,15 +71,7 @@ public class SessionKind implements AggregateKind {
           "Version %d of %s is not known here".formatted(operation.version(), operation.type()));
     }
     JsonObject payload = Json.readObject(operation.payload());
-    return switch (operation.type()) {
-      case OPENED -> open(operation, payload, rows);
-      case ROTATED -> rotate(operation, payload, rows);
-      case REVOKED -> revoke(operation, payload, rows);
-      case TOKEN_REVOKED -> revokeToken(operation, payload, rows);
-      case ENDED -> end(operation, payload, rows);
-      case FORGOTTEN -> forget(payload, rows);
-      default -> throw new IllegalArgumentException(operation.type());
-    };
+    return CHANGES.get(operation.type()).apply(operation, payload, rows);
   }
 
   private static Effect open(Operation operation, JsonObject payload, Rows rows) {
@@ -134,10 +135,12 @@ public class SessionKind implements AggregateKind {
     return Effect.APPLIED;
   }
 
-  private static Effect forget(JsonObject payload, Rows rows) {
+  /** Only what is over, whatever the operation says. */
+  private static Effect sweep(Operation operation, JsonObject payload, Rows rows) {
+    Instant end = Instant.parse(payload.getString(END));
     rows.execute(
         "delete from LoginSession s where s.absoluteEnd < :end",
-        Map.of("end", Instant.parse(payload.getString(END))));
+        Map.of("end", end.isBefore(operation.at()) ? end : operation.at()));
     return Effect.APPLIED;
   }
 
@@ -159,5 +162,10 @@ public class SessionKind implements AggregateKind {
   @Override
   public void forget(UUID aggregate, Rows local) {
     local.execute("delete from LoginSession s where s.id = :id", Map.of("id", aggregate));
+  }
+
+  /** How one type of operation takes effect. */
+  private interface Change {
+    Effect apply(Operation operation, JsonObject payload, Rows rows);
   }
 }

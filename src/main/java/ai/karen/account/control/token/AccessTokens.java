@@ -130,8 +130,8 @@ public class AccessTokens {
   private AccessToken claims(String payload) throws InvalidToken {
     try {
       JsonObject claims = Json.readObject(payload);
-      require(issuer.equals(claims.getString("iss")), "another issued it");
-      require(audience.equals(claims.getString("aud")), "it is for another audience");
+      TokenHeader.require(issuer.equals(claims.getString("iss")), "another issued it");
+      TokenHeader.require(audience.equals(claims.getString("aud")), "it is for another audience");
       return read(claims);
     } catch (RuntimeException unreadable) {
       // Missing and mistyped claims each fail in a way of their own.
@@ -151,11 +151,5 @@ public class AccessTokens {
         UUID.fromString(claims.getString("sid")),
         Instant.ofEpochSecond(claims.getJsonNumber("iat").longValueExact()),
         Instant.ofEpochSecond(claims.getJsonNumber("exp").longValueExact()));
-  }
-
-  private static void require(boolean holds, String otherwise) throws InvalidToken {
-    if (!holds) {
-      throw TokenHeader.invalid(otherwise);
-    }
   }
 }

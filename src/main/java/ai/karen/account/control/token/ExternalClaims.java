@@ -34,17 +34,12 @@ final class ExternalClaims {
    * @throws InvalidToken when they are not for this engine
    */
   AccessToken read(JsonObject claims, Instant now) throws InvalidToken {
-    if (!issuer.equals(text(claims, "iss"))) {
-      throw TokenHeader.invalid("another issued it");
-    }
-    if (texts(claims.get("aud")).noneMatch(audiences::contains)) {
-      throw TokenHeader.invalid("it is for another audience");
-    }
-    Instant begin = time(claims, "nbf");
+    requireForUs(claims);
+    requireBegun(claims, now);
     Instant end = time(claims, "exp");
     String subject = text(claims, "sub");
-    if (end == null || subject == null || begin != null && now.isBefore(begin)) {
-      throw TokenHeader.invalid("its claims don't say enough, or it is not good yet");
+    if (end == null || subject == null) {
+      throw TokenHeader.invalid("its claims don't say enough");
     }
     return new AccessToken(
         Objects.toString(text(claims, "jti"), ""),
@@ -55,6 +50,22 @@ final class ExternalClaims {
         null,
         time(claims, "iat"),
         end);
+  }
+
+  private void requireForUs(JsonObject claims) throws InvalidToken {
+    if (!issuer.equals(text(claims, "iss"))) {
+      throw TokenHeader.invalid("another issued it");
+    }
+    if (texts(claims.get("aud")).noneMatch(audiences::contains)) {
+      throw TokenHeader.invalid("it is for another audience");
+    }
+  }
+
+  private static void requireBegun(JsonObject claims, Instant now) throws InvalidToken {
+    Instant begin = time(claims, "nbf");
+    if (begin != null && now.isBefore(begin)) {
+      throw TokenHeader.invalid("it is not good yet");
+    }
   }
 
   private Role role(JsonObject claims) {

@@ -17,26 +17,25 @@ final class TokenHeader {
 
   /**
    * @param algorithms that are taken; never symmetric ones
-   * @param types that are taken, in lower case; empty for any
+   * @param types that are taken, in lower case; an empty one for none
    * @throws InvalidToken when it is no token, or names its own key
    */
   static JWSObject parse(String text, Set<JWSAlgorithm> algorithms, Set<String> types)
       throws InvalidToken {
     JWSObject token = parse(text);
     JWSHeader header = token.getHeader();
-    if (!algorithms.contains(header.getAlgorithm())) {
-      throw invalid("its algorithm is not taken");
-    }
-    if (!types.isEmpty() && !types.contains(type(header))) {
-      throw invalid("it is of another type");
-    }
-    if (bringsItsKey(header)) {
-      throw invalid("it brings its own key");
-    }
-    if (header.getKeyID() == null || header.getCriticalParams() != null) {
-      throw invalid("its header can't be understood");
-    }
+    require(algorithms.contains(header.getAlgorithm()), "its algorithm is not taken");
+    require(types.contains(type(header)), "it is of another type");
+    require(!bringsItsKey(header), "it brings its own key");
+    require(header.getKeyID() != null, "it names no key");
+    require(header.getCriticalParams() == null, "its header can't be understood");
     return token;
+  }
+
+  static void require(boolean holds, String otherwise) throws InvalidToken {
+    if (!holds) {
+      throw invalid(otherwise);
+    }
   }
 
   static InvalidToken invalid(String reason) {

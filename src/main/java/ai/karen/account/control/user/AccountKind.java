@@ -128,10 +128,17 @@ public class AccountKind implements AggregateKind {
   }
 
   private static boolean isLastAdministrator(Account account, Rows rows) {
-    return account.isActiveAdministrator()
-        && administrators(rows).stream()
+    return isLastAdministrator(account.id(), rows);
+  }
+
+  /** Whether nobody else could administer the engine. */
+  static boolean isLastAdministrator(UUID id, Rows rows) {
+    List<UUID> active =
+        administrators(rows).stream()
             .filter(Account::isActiveAdministrator)
-            .allMatch(other -> other.id().equals(account.id()));
+            .map(Account::id)
+            .toList();
+    return active.equals(List.of(id));
   }
 
   static List<Account> byEmail(String email, Rows rows) {

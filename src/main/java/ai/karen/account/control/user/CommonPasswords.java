@@ -89,7 +89,7 @@ final class CommonPasswords {
         .map(part -> part.replaceAll("[0-9]", ""))
         .filter(part -> part.length() >= SHORTEST_PART)
         .forEach(known::add);
-    return fewestWords(letters, known) <= MOST_WORDS;
+    return !letters.isEmpty() && fewestWords(letters, known) <= MOST_WORDS;
   }
 
   /** Of how few known words a text is put together; many where it is not. */
@@ -114,13 +114,13 @@ final class CommonPasswords {
    *     at the end
    */
   private static String letters(String text, boolean meant) {
-    String kept = meant ? text.replaceAll("[^a-z]+$", "") : text;
+    String kept = meant ? text.replaceAll("\\P{L}+$", "") : text;
     StringBuilder letters = new StringBuilder();
     for (char each : kept.toCharArray()) {
       int place = meant ? WRITTEN.indexOf(each) : -1;
       letters.append(place < 0 ? each : MEANT.charAt(place));
     }
-    return letters.toString().replaceAll("[^a-z]", "");
+    return letters.toString().replaceAll("\\P{L}", "");
   }
 
   private static Set<String> walks() {

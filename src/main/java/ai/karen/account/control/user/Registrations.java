@@ -70,6 +70,23 @@ public class Registrations {
     return made;
   }
 
+  /**
+   * Returns that name without blanks around it.
+   *
+   * @throws ProblemException 400 for one that is too long
+   */
+  public static String requireName(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new ProblemException(
+          Problem.invalid(
+              400,
+              "invalid_value",
+              "'name' must have at most " + LONGEST_NAME + " characters",
+              "name"));
+    }
+    return name.strip();
+  }
+
   private Optional<User> create(User user, String password, boolean first) {
     String hash = passwords.hash(password);
     Acknowledgement done = ledger.executeInDatabase(operations.created(user, hash, first));
@@ -78,16 +95,9 @@ public class Registrations {
 
   private User described(String email, String password, String name, Role role) {
     String address = Email.of(email).orElseThrow(() -> new ProblemException(Refusals.noEmail()));
-    if (name != null && name.length() > LONGEST_NAME) {
-      throw new ProblemException(
-          Problem.invalid(
-              400,
-              "invalid_value",
-              "'name' must have at most " + LONGEST_NAME + " characters",
-              "name"));
-    }
     rules.require(password, address, "password");
-    return new User(operations.nextId(), address, name, role, true);
+    String fitting = name == null ? null : requireName(name);
+    return new User(operations.nextId(), address, fitting, role, true);
   }
 
   /** Before a hash is made in vain; what counts is the database's word later. */

@@ -179,6 +179,7 @@ class ExternalIssuerTest {
   }
 
   private String read(String location) throws IOException {
+    assertThat(location).isEqualTo("https://id.example.org/keys");
     asked++;
     if (published == null) {
       throw new IOException("it is away");

@@ -1,0 +1,98 @@
+package ai.karen.account.boundary;
+
+import ai.karen.account.control.user.Farewell;
+import ai.karen.account.control.user.PasswordChange;
+import ai.karen.audit.entity.SecurityEvent.Outcome;
+import ai.karen.door.boundary.Bodies;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** People delete their accounts, with everything that belongs to them. */
+@Path("/api/auth/me")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Login and sessions")
+public class FarewellResource {
+  private final Farewell farewell;
+  private final PasswordChange passwords;
+  private final Bodies bodies;
+  private final AccountAnswers answers;
+  private final AccountEvents events;
+
+  /** For the container's client proxy. */
+  protected FarewellResource() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public FarewellResource(
+      Farewell farewell,
+      PasswordChange passwords,
+      Bodies bodies,
+      AccountAnswers answers,
+      AccountEvents events) {
+    this.farewell = farewell;
+    this.passwords = passwords;
+    this.bodies = bodies;
+    this.answers = answers;
+    this.events = events;
+  }
+
+  @DELETE
+  @Consumes(MediaType.APPLICATION_JSON)
+  @SecurityRequirement(name = "bearer")
+  @Operation(
+      operationId = "deleteOwnAccount",
+      summary = "Deletes the caller's account with keys, sessions and conversations",
+      description = "Asks for the password; 409 for the last active administrator.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = AccountExamples.PROOF)))
+  @APIResponse(responseCode = "204", description = "Nothing of it is left")
+  @APIResponse(ref = "unauthorized", responseCode = "401")
+  @APIResponse(ref = "forbidden", responseCode = "403")
+  @APIResponse(ref = "unavailable", responseCode = "503")
+  public void delete(
+      @Context HttpServletRequest request,
+      @Context ContainerRequestContext context,
+      @Context SecurityContext security,
+      @Suspended AsyncResponse response) {
+    Persons.Person person = Persons.require(context, security);
+    AccountEvents.Place place = events.place(request, security);
+    answers.answer(
+        answers.when(bodies.json(request), body -> deleted(body, person, place)), response);
+  }
+
+  private Response deleted(JsonObject body, Persons.Person person, AccountEvents.Place place) {
+    passwords.prove(person.id(), Members.required(body, "password"));
+    farewell.delete(person.id());
+    place.record("user_deleted", Outcome.SUCCESS, person.id().toString());
+    return Response.noContent().build();
+  }
+}

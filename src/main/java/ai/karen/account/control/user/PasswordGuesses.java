@@ -1,0 +1,58 @@
+package ai.karen.account.control.user;
+
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.control.SharedMemory;
+import ai.karen.store.entity.Tally;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps whoever got hold of a session from guessing its owner's password. Thread-safe; blocks. */
+@ApplicationScoped
+public class PasswordGuesses {
+  static final int MOST = 5;
+
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private final SharedMemory memory;
+
+  /** For the container's client proxy. */
+  protected PasswordGuesses() {
+    this(null);
+  }
+
+  @Inject
+  public PasswordGuesses(SharedMemory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * @throws ProblemException 429 after too many wrong ones in this minute
+   */
+  void admit(UUID user) {
+    Tally tally = memory.add(counter(user), 0, WINDOW);
+    if (tally.count() >= MOST) {
+      throw new ProblemException(
+          new Problem(
+              429,
+              "requests",
+              "rate_limit_exceeded",
+              "Too many wrong passwords",
+              null,
+              List.of("Come back when the next minute begins."),
+              tally.left(),
+              false));
+    }
+  }
+
+  void failed(UUID user) {
+    memory.increment(counter(user), WINDOW);
+  }
+
+  private static String counter(UUID user) {
+    return "password:" + user;
+  }
+}

@@ -1,0 +1,149 @@
+package ai.karen.account.control.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.karen.store.adapter.jpa.TestingNode;
+import ai.karen.store.adapter.memory.LocalMemory;
+import ai.karen.store.control.StoreUnavailable;
+import ai.karen.testing.RealPostgres;
+import ai.karen.timing.control.TestingTimer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same on a real PostgreSQL, with a second node, and while the database is away. */
+class KeysPostgresTest extends KeysTest {
+  private static RealPostgres postgres;
+
+  @TempDir private Path elsewhere;
+  @TempDir private Path otherFiles;
+  @TempDir private Path fresh;
+
+  @BeforeAll
+  static void start() {
+    postgres = RealPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @Override
+  TestingNode stores(Path folder) {
+    return TestingNode.beside(postgres, folder);
+  }
+
+  @BeforeEach
+  void empty() throws SQLException {
+    try (Connection connection = postgres.connect()) {
+      connection.createStatement().execute("delete from account");
+      connection.createStatement().execute("delete from api_key");
+    }
+    node().watch.refresh();
+  }
+
+  @Test
+  void r1OtherNodesLearnOfChangesAtOnceWhereTheyMeet() {
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), otherFiles, memory, clock)) {
+      OwnersKeys.Made made = make();
+      assertThat(other.accepts(made)).isTrue();
+      revoke(made);
+      assertThat(other.accepts(made)).isFalse();
+    }
+  }
+
+  @Test
+  void r1OtherNodesLearnOfChangesByLookingWhereTheyCanNotMeet() {
+    LocalMemory apart = new LocalMemory(new TestingTimer(), clock);
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), otherFiles, apart, clock)) {
+      OwnersKeys.Made made = make();
+      assertThat(other.accepts(made)).isFalse();
+      other.watch.tryToRefresh();
+      assertThat(other.accepts(made)).isTrue();
+      revoke(made);
+      other.watch.tryToRefresh();
+      assertThat(other.accepts(made)).isFalse();
+    }
+  }
+
+  @Test
+  void r2AStartWhileItIsAwayKnowsTheKeys() {
+    OwnersKeys.Made made = make();
+    postgres.kill();
+    try {
+      node().close();
+      open();
+      assertThat(node().watch.isCurrent()).isFalse();
+      assertThat(node().accepts(made)).isTrue();
+    } finally {
+      postgres.restart();
+    }
+  }
+
+  @Test
+  void r3WhileItIsAwayNoKeyIsMade() {
+    postgres.kill();
+    try {
+      assertThatThrownBy(this::make).isInstanceOf(StoreUnavailable.class);
+    } finally {
+      postgres.restart();
+    }
+  }
+
+  @Test
+  void r3AKeyTakenBackWhileItIsAwayNeverReturns() throws SQLException {
+    OwnersKeys.Made made = make();
+    postgres.kill();
+    try {
+      revoke(made);
+      assertThat(node().accepts(made)).isFalse();
+      node().close();
+      open();
+      assertThat(node().accepts(made)).as("after a restart").isFalse();
+    } finally {
+      postgres.restart();
+    }
+    node().stores.watch.look();
+    node().watch.refresh();
+    assertThat(node().accepts(made)).as("the database has it still").isFalse();
+    // The journal of a test is in memory, and went with the first node.
+    assertThat(rows(made)).isOne();
+  }
+
+  @Test
+  void r3WhatWasTakenBackMeanwhileIsTakenBackEverywhereByReplay() throws SQLException {
+    OwnersKeys.Made made = make();
+    postgres.kill();
+    try {
+      revoke(made);
+    } finally {
+      postgres.restart();
+    }
+    node().stores.watch.look();
+    node().stores.replays.replay().run();
+
+    assertThat(rows(made)).isZero();
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), fresh, memory, clock)) {
+      assertThat(other.accepts(made)).isFalse();
+    }
+  }
+
+  private static int rows(OwnersKeys.Made made) throws SQLException {
+    try (Connection connection = postgres.connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select count(*) from api_key where id = '" + made.key().id() + "'")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** API keys without a server. */
+package ai.karen.account.control.key;

@@ -1,0 +1,53 @@
+package ai.karen.account.control.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.problem.entity.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+  private static final int CALLERS = 16;
+
+  @Test
+  void r3NobodysPasswordMatchesNobody() {
+    Passwords passwords = new Passwords(new Argon2(64, 1), 1, 1);
+    assertThat(passwords.matches("nobody's", null)).isFalse();
+    assertThat(passwords.matches("mine", passwords.hash("mine"))).isTrue();
+  }
+
+  @Test
+  void r1BeyondTheQueueItIsOverloadedAndNobodyWaits() {
+    Passwords passwords = new Passwords(Argon2.USUAL, 1, 2);
+    ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+    try {
+      List<CompletableFuture<String>> calls = new ArrayList<>();
+      for (int call = 0; call < CALLERS; call++) {
+        calls.add(CompletableFuture.supplyAsync(() -> passwords.hash("mine"), threads));
+      }
+      long refused = calls.stream().filter(PasswordsTest::isRefused).count();
+      assertThat(refused).isPositive();
+      assertThat(calls.size() - refused).isGreaterThanOrEqualTo(3);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(passwords.hash("mine")).isNotEmpty();
+  }
+
+  private static boolean isRefused(CompletableFuture<String> call) {
+    try {
+      call.join();
+      return false;
+    } catch (CompletionException failure) {
+      assertThat(failure)
+          .hasCauseInstanceOf(ProblemException.class)
+          .hasMessageContaining("Too many passwords");
+      return true;
+    }
+  }
+}

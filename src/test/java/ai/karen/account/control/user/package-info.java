@@ -1,0 +1,2 @@
+/** Accounts without a server. */
+package ai.karen.account.control.user;
