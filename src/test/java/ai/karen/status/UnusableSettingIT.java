@@ -27,6 +27,33 @@ class UnusableSettingIT {
   }
 
   @Test
+  void requirement4SoDoSettingsOfTheDefence() {
+    Map<String, String> settings =
+        Map.of(
+            "KAREN_HTTP_TRUSTED_PROXIES", "proxy.example.com",
+            "KAREN_HTTP_CORS_ORIGINS", "*",
+            "KAREN_HTTP_ALLOWED_ORIGINS", "friend.example",
+            "KAREN_LOGIN_FAILURES", "0",
+            "KAREN_ANOMALY_HIGH_RISK", "1000",
+            "KAREN_RETENTION_EVENTS", "long",
+            "KAREN_CSRF_LIFE", "short");
+    try (TestingEngine engine = TestingEngine.launch(settings)) {
+      HttpResponse<String> ready = firstAnswer(engine.client());
+
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body())
+          .contains(
+              "karen.http.trusted-proxies",
+              "karen.http.cors.origins",
+              "karen.http.allowed-origins",
+              "karen.login.failures",
+              "karen.anomaly.high-risk",
+              "karen.retention.events",
+              "karen.csrf.life");
+    }
+  }
+
+  @Test
   void anAddressThatLeadsToMetadataIsRefusedWhateverItsSpelling() {
     Map<String, String> settings =
         Map.of(

@@ -138,7 +138,7 @@ public class AuditRetention {
             AuditRow.class,
             "select r from AuditRow r where r.chain = :chain and r.seq < :end"
                 + " order by r.seq desc",
-            Map.of(CHAIN, chain, "end", kept.isEmpty() ? Long.MAX_VALUE : kept.get(0)),
+            Map.of(CHAIN, chain, "end", kept.stream().findFirst().orElse(Long.MAX_VALUE)),
             1)
         .stream()
         .map(row -> row.sealed(EntryJson::details))

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Gives events their places in a chain. For one thread at a time. */
 final class Chain {
+  /** As long as a row can hold. */
+  private static final int LONGEST_KIND = 60;
+
   private final UUID id;
   private final Seal seal;
   private final TimeOrderedIds ids;
@@ -36,7 +39,7 @@ final class Chain {
             id,
             ++seq,
             at,
-            PlainText.of(event.kind()),
+            kind(event),
             event.outcome().name().toLowerCase(Locale.ROOT),
             PlainText.of(event.subject()),
             PlainText.of(event.address()),
@@ -57,6 +60,11 @@ final class Chain {
 
   String hash() {
     return hash;
+  }
+
+  private static String kind(SecurityEvent event) {
+    String kind = PlainText.of(event.kind());
+    return kind.substring(0, Math.min(kind.length(), LONGEST_KIND));
   }
 
   private static Map<String, String> plain(Map<String, String> details) {

@@ -1,6 +1,5 @@
 package ai.karen.door.boundary;
 
-import ai.karen.configuration.control.Settings;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
 import jakarta.inject.Inject;
@@ -10,11 +9,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Lets pages of other origins read answers where {@code karen.http.cors.origins} names these, never
@@ -22,10 +17,6 @@ import java.util.stream.Stream;
  * web.xml. Thread-safe.
  */
 public class CorsFilter extends HttpFilter {
-  static final String SETTING = "karen.http.cors.origins";
-
-  private static final Pattern ORIGIN =
-      Pattern.compile("https?://(?:[a-z0-9._~-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?");
   private static final String METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
   private static final String REQUEST_HEADERS =
       "Authorization, Content-Type, Idempotency-Key, X-API-Key, X-CSRF-Token, x-karen-timeout-ms,"
@@ -38,33 +29,27 @@ public class CorsFilter extends HttpFilter {
   /** Seconds; browsers cut it to what they like. */
   private static final String LIFE = "600";
 
-  private final transient Set<String> origins;
+  private final transient CorsOrigins origins;
 
   @Inject
-  public CorsFilter(Settings settings) {
-    this.origins =
-        settings.read(
-            SETTING,
-            Set.of(),
-            "a comma list of origins such as https://app.example.com",
-            CorsFilter::origins);
+  public CorsFilter(CorsOrigins origins) {
+    this.origins = origins;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String origin = request.getHeader("Origin");
-    if (!origins.isEmpty()) {
+    if (origins.areConfigured()) {
       response.addHeader("Vary", "Origin");
     }
-    boolean isAllowed = origin != null && origins.contains(origin.toLowerCase(Locale.ROOT));
-    if (isAllowed) {
-      response.setHeader("Access-Control-Allow-Origin", origin);
+    Optional<String> allowed = origins.allowed(request.getHeader("Origin"));
+    if (allowed.isPresent()) {
+      response.setHeader("Access-Control-Allow-Origin", allowed.get());
       response.setHeader("Access-Control-Expose-Headers", ANSWER_HEADERS);
     }
     if (isPreflight(request)) {
-      answer(isAllowed, request, response);
+      answer(allowed.isPresent(), request, response);
     } else {
       chain.doFilter(request, response);
     }
@@ -95,18 +80,6 @@ public class CorsFilter extends HttpFilter {
             "cors_refused",
             "Pages of that origin may not call this engine.",
             null)
-        .withNextSteps("The operator can allow the origin in " + SETTING + ".");
-  }
-
-  private static Set<String> origins(String text) {
-    Set<String> all =
-        Stream.of(text.toLowerCase(Locale.ROOT).split(","))
-            .map(String::strip)
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
-    if (!all.stream().allMatch(part -> ORIGIN.matcher(part).matches())) {
-      throw new IllegalArgumentException("not an origin");
-    }
-    return all;
+        .withNextSteps("The operator can allow the origin in " + CorsOrigins.SETTING + ".");
   }
 }
