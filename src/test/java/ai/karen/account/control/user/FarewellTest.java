@@ -54,8 +54,7 @@ class FarewellTest {
     farewell().delete(ada.id());
 
     assertThat(deleted).containsOnly(ada.id());
-    assertThat(events)
-        .containsExactly(new UserChanged(ada.id(), UserChanged.Kind.DELETED, null));
+    assertThat(events).containsExactly(new UserChanged(ada.id(), UserChanged.Kind.DELETED, null));
     assertThat(accounts.users.find(ada.id())).isEmpty();
     assertThat(accounts.users.verify("ada@example.org", PASSWORD)).isEmpty();
     assertThat(register("ada@example.org", Role.USER).id()).isNotEqualTo(ada.id());
