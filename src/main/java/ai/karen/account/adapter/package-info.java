@@ -1,5 +1,5 @@
 /**
- * Where accounts last, until a database takes over.
+ * Where the first key lasts, which has to be there before any database was reached.
  *
  * <ol>
  *   <li>Keys lie in {@code api-keys.json} in the data folder, replaced as a whole.

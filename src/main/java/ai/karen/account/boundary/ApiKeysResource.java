@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -32,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The caller's API keys; for administrators, also those of service accounts. */
 @Path("/api/auth/api-keys")
 @RequestScoped
+@RequiresCaller
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Login and sessions")
 public class ApiKeysResource {
@@ -71,10 +71,9 @@ public class ApiKeysResource {
       @QueryParam("owner") String wanted,
       @QueryParam("cursor") String cursor,
       @QueryParam("limit") String limit,
-      @Context ContainerRequestContext context,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
-    String owner = ApiKeysCall.owner(wanted, Persons.requireManager(context, security));
+    String owner = ApiKeysCall.owner(wanted, Persons.requireManager(security));
     Cursor after = Cursor.read(cursor, Cursor.KEYS);
     int most = Cursor.limit(limit);
     answers.answer(() -> call.list(owner, after, most), response);
@@ -110,10 +109,9 @@ public class ApiKeysResource {
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void make(
       @Context HttpServletRequest request,
-      @Context ContainerRequestContext context,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
-    Caller caller = Persons.requireManager(context, security);
+    Caller caller = Persons.requireManager(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
         answers.when(bodies.json(request), body -> call.make(body, caller, place)), response);
@@ -131,10 +129,9 @@ public class ApiKeysResource {
       @PathParam("id") String id,
       @QueryParam("owner") String wanted,
       @Context HttpServletRequest request,
-      @Context ContainerRequestContext context,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
-    String owner = ApiKeysCall.owner(wanted, Persons.requireManager(context, security));
+    String owner = ApiKeysCall.owner(wanted, Persons.requireManager(security));
     AccountEvents.Place place = events.place(request, security);
     answers.answer(() -> call.revoke(id, owner, place), response);
   }

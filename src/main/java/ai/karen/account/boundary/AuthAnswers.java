@@ -53,11 +53,15 @@ public class AuthAnswers {
   }
 
   static Response of(Access access) {
+    return withCookies(access).build();
+  }
+
+  static Response.ResponseBuilder withCookies(Access access) {
     Response.ResponseBuilder answer = ok(json(access));
     if (access.refresh() != null) {
       answer.header("Set-Cookie", RefreshCookie.holding(access.refresh(), access.refreshSeconds()));
     }
-    return answer.build();
+    return answer;
   }
 
   /** To be kept by nobody on the way. */

@@ -13,7 +13,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -32,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** People delete their accounts, with everything that belongs to them. */
 @Path("/api/auth/me")
 @RequestScoped
+@RequiresCaller
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Login and sessions")
 public class FarewellResource {
@@ -80,10 +80,9 @@ public class FarewellResource {
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void delete(
       @Context HttpServletRequest request,
-      @Context ContainerRequestContext context,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
-    Persons.Person person = Persons.require(context, security);
+    Persons.Person person = Persons.require(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
         answers.when(bodies.json(request), body -> deleted(body, person, place)), response);

@@ -1,5 +1,7 @@
 package ai.karen.account.boundary;
 
+import ai.karen.account.control.defence.DeviceCookies;
+import ai.karen.account.control.session.Access;
 import ai.karen.account.entity.LoginAttempt;
 import ai.karen.door.boundary.Bodies;
 import ai.karen.problem.entity.Problem;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,8 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Login")
 public class LoginResource {
-  static final String DEVICE_COOKIE = "__Host-karen_device";
-
   private static final int LONGEST = 320;
 
   private final LoginCall call;
@@ -43,20 +44,27 @@ public class LoginResource {
   private final Bodies bodies;
   private final StoreThreads threads;
   private final AuthAnswers answers;
+  private final DeviceCookies devices;
 
   /** For the container's client proxy. */
   protected LoginResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public LoginResource(
-      LoginCall call, Arrival arrival, Bodies bodies, StoreThreads threads, AuthAnswers answers) {
+      LoginCall call,
+      Arrival arrival,
+      Bodies bodies,
+      StoreThreads threads,
+      AuthAnswers answers,
+      DeviceCookies devices) {
     this.call = call;
     this.arrival = arrival;
     this.bodies = bodies;
     this.threads = threads;
     this.answers = answers;
+    this.devices = devices;
   }
 
   @POST
@@ -85,7 +93,7 @@ public class LoginResource {
   public void logIn(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
     String address = arrival.safely(request);
     String agent = Objects.toString(request.getHeader("User-Agent"), "");
-    String device = RefreshCookie.named(request, DEVICE_COOKIE).orElse(null);
+    String device = DeviceCookie.of(request);
     answers.answer(
         bodies
             .json(request)
@@ -94,10 +102,16 @@ public class LoginResource {
                   LoginAttempt attempt =
                       new LoginAttempt(text(body, "email").strip(), address, agent, device);
                   String password = text(body, "password");
-                  return threads.supply(() -> call.logIn(attempt, password));
-                })
-            .thenApply(AuthAnswers::of),
+                  return threads.supply(() -> answered(attempt, call.logIn(attempt, password)));
+                }),
         response);
+  }
+
+  /** From now on the device is known. */
+  private Response answered(LoginAttempt attempt, Access access) {
+    return AuthAnswers.withCookies(access)
+        .header("Set-Cookie", DeviceCookie.holding(devices.issue(attempt)))
+        .build();
   }
 
   private static String text(JsonObject body, String name) {

@@ -12,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -32,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** People change their passwords. */
 @Path("/api/auth/password")
 @RequestScoped
+@RequiresCaller
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Login and sessions")
 public class PasswordResource {
@@ -73,10 +73,9 @@ public class PasswordResource {
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void change(
       @Context HttpServletRequest request,
-      @Context ContainerRequestContext context,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
-    Persons.Person person = Persons.require(context, security);
+    Persons.Person person = Persons.require(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
         answers.when(bodies.json(request), body -> changed(body, person, place)), response);

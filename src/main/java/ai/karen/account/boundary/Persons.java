@@ -1,13 +1,10 @@
 package ai.karen.account.boundary;
 
 import ai.karen.account.entity.Caller;
-import ai.karen.account.entity.KeyRefusal;
 import ai.karen.account.entity.Scope;
-import ai.karen.account.entity.Verdict;
-import ai.karen.problem.boundary.RequestPath;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 
@@ -18,10 +15,10 @@ final class Persons {
   /**
    * Whose login session it is.
    *
-   * @throws ProblemException 401 for nobody, 403 {@code session_required} for an API key
+   * @throws ProblemException 403 {@code session_required} for an API key
    */
-  static Person require(ContainerRequestContext request, SecurityContext security) {
-    Caller caller = caller(request, security);
+  static Person require(SecurityContext security) {
+    Caller caller = caller(security);
     if (caller.session() == null) {
       throw new ProblemException(sessionRequired());
     }
@@ -31,28 +28,19 @@ final class Persons {
   /**
    * A login session, or an API key with the scope admin.
    *
-   * @throws ProblemException 401 for nobody, 403 {@code session_required} for other API keys
+   * @throws ProblemException 403 {@code session_required} for other API keys
    */
-  static Caller requireManager(ContainerRequestContext request, SecurityContext security) {
-    Caller caller = caller(request, security);
+  static Caller requireManager(SecurityContext security) {
+    Caller caller = caller(security);
     if (caller.session() == null && !caller.may(Scope.ADMIN)) {
       throw new ProblemException(sessionRequired());
     }
     return caller;
   }
 
-  private static Caller caller(ContainerRequestContext request, SecurityContext security) {
-    return Callers.of(security)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Refusals.unauthorized(refusal(request), RequestPath.of(request))));
-  }
-
-  private static KeyRefusal refusal(ContainerRequestContext request) {
-    return Verdicts.of(request) instanceof Verdict.Refused refused
-        ? refused.refusal()
-        : KeyRefusal.MISSING;
+  /** Behind {@link RequiresCaller} there is always one. */
+  private static Caller caller(SecurityContext security) {
+    return Callers.of(security).orElseThrow(() -> new NotAuthorizedException("Bearer"));
   }
 
   private static Problem sessionRequired() {

@@ -1,6 +1,5 @@
 package ai.karen.account.boundary;
 
-import ai.karen.account.control.session.Sessions;
 import ai.karen.account.entity.TokenRefusal;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.StoreThreads;
@@ -31,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Login")
 public class RefreshResource {
-  private final Sessions sessions;
+  private final RefreshCall call;
   private final Arrival arrival;
   private final StoreThreads threads;
   private final AuthAnswers answers;
@@ -43,8 +42,8 @@ public class RefreshResource {
 
   @Inject
   public RefreshResource(
-      Sessions sessions, Arrival arrival, StoreThreads threads, AuthAnswers answers) {
-    this.sessions = sessions;
+      RefreshCall call, Arrival arrival, StoreThreads threads, AuthAnswers answers) {
+    this.call = call;
     this.arrival = arrival;
     this.threads = threads;
     this.answers = answers;
@@ -74,7 +73,6 @@ public class RefreshResource {
             .orElseThrow(
                 () -> new ProblemException(TokenRefusals.unauthorized(TokenRefusal.MISSING)));
     answers.answer(
-        threads.supply(() -> sessions.refresh(value, address)).thenApply(AuthAnswers::of),
-        response);
+        threads.supply(() -> call.refresh(value, address)).thenApply(AuthAnswers::of), response);
   }
 }

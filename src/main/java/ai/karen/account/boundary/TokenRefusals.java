@@ -43,6 +43,9 @@ final class TokenRefusals {
       case REFRESH_REUSE ->
           "A refresh value was used that had been replaced long before, so somebody may have a copy"
               + " of it; the session was ended for safety.";
+      case STEP_UP_REQUIRED ->
+          "The session was used from two networks at about the same time; the password is needed"
+              + " again.";
     };
   }
 
@@ -56,7 +59,7 @@ final class TokenRefusals {
             LOG_IN,
             "If you did not do this, change your password and look at" + " GET /api/auth/sessions."
           };
-      case MISSING, SESSION_REVOKED, SESSION_EXPIRED -> new String[] {LOG_IN};
+      case MISSING, SESSION_REVOKED, SESSION_EXPIRED, STEP_UP_REQUIRED -> new String[] {LOG_IN};
     };
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Lets requests in by their API key or access token, and people in by their password.
+ * Lets requests in by their API key or access token, and people in by their password; administers
+ * keys and users.
  *
  * <ol>
  *   <li>The key comes as {@code Authorization: Bearer} or as {@code x-api-key}.
@@ -16,6 +17,12 @@
  *       plain HTTP to anything but localhost. Only a logout deletes it.
  *   <li>429 {@code rate_limit_exceeded} with {@code Retry-After}, where a key's requests per minute
  *       are limited and used up.
+ *   <li>{@code POST /api/setup} makes the first administrator, once.
+ *   <li>Keys are made, listed and taken back by a login session, or by a key with the scope admin,
+ *       which may also act for service accounts; other keys get 403 {@code session_required}.
+ *   <li>Passwords and the own account are changed by a login session only.
+ *   <li>Users are administered with the scope admin, which administrators' sessions have; nobody
+ *       gets a role otherwise.
  * </ol>
  */
 package ai.karen.account.boundary;

@@ -15,9 +15,8 @@
  *       setup-code}, unless the settings name an administrator.
  *   <li>The log says where the engine listens and which files hold what was made; never the values.
  *   <li>Keys that can't be read keep the engine unready; their file is never overwritten.
- *   <li>Where the operator wants that, each key's requests per minute are counted over all nodes.
+ *   <li>Where the operator or the key's owner wants that, each key's requests per minute are
+ *       counted over all nodes.
  * </ol>
- *
- * <p>Out of scope for now: users, sessions, the call that uses the set-up code, keys in a database.
  */
 package ai.karen.account.control;

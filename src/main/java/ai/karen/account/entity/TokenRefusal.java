@@ -15,7 +15,9 @@ public enum TokenRefusal {
   /** Its session was not used for too long, or has lasted as long as any may. */
   SESSION_EXPIRED("session_expired"),
   /** An old refresh value was used again, which ended its session. */
-  REFRESH_REUSE("refresh_reuse");
+  REFRESH_REUSE("refresh_reuse"),
+  /** Its use was unusual, which ended it until the password is given again. */
+  STEP_UP_REQUIRED("step_up_required");
 
   private final String code;
 

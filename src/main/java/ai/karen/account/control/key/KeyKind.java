@@ -121,6 +121,7 @@ public class KeyKind implements AggregateKind {
     String id = payload.getString(KeyOperations.ID);
     rows.put(new RevokedKey(id, operation.at()));
     rows.find(ApiKeyRow.class, id).ifPresent(rows::remove);
+    rows.execute("delete from KeyUsage u where u.keyId = :id", Map.of("id", id));
     return Effect.APPLIED;
   }
 

@@ -8,7 +8,7 @@ public final class RefreshRefused extends RuntimeException {
 
   private final TokenRefusal refusal;
 
-  RefreshRefused(TokenRefusal refusal) {
+  public RefreshRefused(TokenRefusal refusal) {
     super(refusal.code(), null, false, false);
     this.refusal = refusal;
   }

@@ -90,6 +90,14 @@ public class SessionEnds {
     audit.refused(Revocation.REFRESH_REUSE, session.userId(), session.id(), address);
   }
 
+  /**
+   * Its use looks like somebody else's: who it is has to prove it anew, and nothing else is lost.
+   */
+  public void doubted(UUID user, UUID session, String address) {
+    end(session, Revocation.STEP_UP_REQUIRED);
+    audit.refused(Revocation.STEP_UP_REQUIRED, user, session, address);
+  }
+
   void changed(@Observes UserChanged change) {
     switch (change.kind()) {
       case ROLE_CHANGED -> live.tell(new News.Changed(change.user()));

@@ -22,6 +22,15 @@ class PasswordsTest {
   }
 
   @Test
+  void r2WhatIsLongerThanAnyPasswordMatchesNone() {
+    Passwords passwords = new Passwords(new Argon2(64, 1), 1, 1);
+    String longest = "x".repeat(2 * PasswordRules.LONGEST);
+    String stored = passwords.hash(longest);
+    assertThat(passwords.matches(longest, stored)).isTrue();
+    assertThat(passwords.matches(longest + "y".repeat(1_000_000), stored)).isFalse();
+  }
+
+  @Test
   void r1BeyondTheQueueItIsOverloadedAndNobodyWaits() {
     Passwords passwords = new Passwords(Argon2.USUAL, 1, 2);
     ExecutorService threads = Executors.newFixedThreadPool(CALLERS);

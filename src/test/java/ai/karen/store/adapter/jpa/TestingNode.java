@@ -17,6 +17,7 @@ import ai.karen.store.control.DatabaseWatch;
 import ai.karen.store.control.JournaledWrites;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.Ledgers;
+import ai.karen.store.control.LocalDatabase;
 import ai.karen.store.control.Recovery;
 import ai.karen.store.control.ReplayLog;
 import ai.karen.store.control.Replays;
@@ -96,7 +97,7 @@ public final class TestingNode implements AutoCloseable {
     return node;
   }
 
-  EmbeddedDatabase local() {
+  public LocalDatabase local() {
     return local;
   }
 

@@ -1,0 +1,63 @@
+package ai.karen.account.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Administrator;
+import ai.karen.testing.Browser;
+import ai.karen.testing.TestingEngine;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** A burst of guesses, the owner on a known device, and a restart in between. */
+class ThrottleIT {
+
+  @Test
+  void ofAHundredParallelGuessesAtMostTenAreLookedAtAndTheOwnerStillGetsIn() throws Exception {
+    try (TestingEngine engine = TestingEngine.start(Administrator.settings())) {
+      Browser owner = Administrator.at(engine.client());
+      assertThat(owner.cookie("__Host-karen_device")).isNotNull();
+      List<HttpResponse<String>> answers = burst(engine, Administrator.EMAIL);
+      assertThat(answers).filteredOn(answer -> answer.statusCode() == 401).hasSizeBetween(1, 10);
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() != 401)
+          .allSatisfy(ThrottleIT::assertHeldBack);
+      assertThat(owner.logIn(Administrator.EMAIL, Administrator.PASSWORD).statusCode())
+          .isEqualTo(200);
+      List<HttpResponse<String>> unknown = burst(engine, "nobody@example.org");
+      assertThat(unknown).filteredOn(answer -> answer.statusCode() == 401).hasSizeLessThan(11);
+      engine.kill();
+      engine.restart();
+      assertThat(new Browser(engine.client()).logIn("nobody@example.org", "x").statusCode())
+          .isIn(401, 429);
+      assertThat(owner.logIn(Administrator.EMAIL, Administrator.PASSWORD).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private static void assertHeldBack(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.body()).contains("too_many_attempts");
+  }
+
+  private static List<HttpResponse<String>> burst(TestingEngine engine, String email)
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(100);
+    List<Future<HttpResponse<String>>> guesses = new ArrayList<>();
+    for (int guess = 0; guess < 100; guess++) {
+      String password = "not the password " + guess;
+      guesses.add(threads.submit(() -> new Browser(engine.client()).logIn(email, password)));
+    }
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (Future<HttpResponse<String>> guess : guesses) {
+      answers.add(guess.get());
+    }
+    threads.shutdown();
+    return answers;
+  }
+}
