@@ -1,6 +1,5 @@
 package ai.karen.account.boundary;
 
-import ai.karen.account.control.KeyHash;
 import ai.karen.account.control.defence.LoginGuard;
 import ai.karen.account.control.session.Access;
 import ai.karen.account.control.session.SessionAudit;
@@ -11,9 +10,9 @@ import ai.karen.account.entity.LoginSession;
 import ai.karen.account.entity.User;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
+import ai.karen.store.control.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One login, from the guard to the session. Thread-safe. Blocks. */
@@ -25,21 +24,18 @@ public class LoginCall {
   private final Users users;
   private final Sessions sessions;
   private final SessionAudit audit;
-  private final KeyHash hash;
 
   /** For the container's client proxy. */
   protected LoginCall() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public LoginCall(
-      LoginGuard guard, Users users, Sessions sessions, SessionAudit audit, KeyHash hash) {
+  public LoginCall(LoginGuard guard, Users users, Sessions sessions, SessionAudit audit) {
     this.guard = guard;
     this.users = users;
     this.sessions = sessions;
     this.audit = audit;
-    this.hash = hash;
   }
 
   /**
@@ -47,10 +43,10 @@ public class LoginCall {
    */
   Access logIn(LoginAttempt attempt, String password) {
     guard.admit(attempt);
-    Optional<User> user = users.verify(attempt.email(), password).filter(User::isActive);
+    Optional<User> user = verified(attempt, password);
     if (user.isEmpty()) {
       guard.failed(attempt);
-      audit.failed(LOGIN, subject(attempt), attempt.address());
+      audit.failed(LOGIN, guard.subject(attempt), attempt.address());
       throw new ProblemException(refusal());
     }
     guard.succeeded(attempt, user.get().id());
@@ -60,9 +56,13 @@ public class LoginCall {
     return access;
   }
 
-  /** What was typed may be a password in the wrong field. */
-  private String subject(LoginAttempt attempt) {
-    return hash.mac("audit-email", attempt.email().toLowerCase(Locale.ROOT));
+  private Optional<User> verified(LoginAttempt attempt, String password) {
+    try {
+      return users.verify(attempt.email(), password).filter(User::isActive);
+    } catch (StoreUnavailable away) {
+      guard.abandoned(attempt);
+      throw away;
+    }
   }
 
   private static Problem refusal() {

@@ -16,6 +16,14 @@ public class LoginGuard {
     return new Risk(false);
   }
 
+  /** How the audit log names the account that was tried. */
+  public String subject(LoginAttempt attempt) {
+    return "account:" + attempt.email().hashCode();
+  }
+
+  /** Whether the password was right was not found out. */
+  public void abandoned(LoginAttempt attempt) {}
+
   /** The password was right. */
   public Risk succeeded(LoginAttempt attempt, UUID user) {
     return new Risk(false);
