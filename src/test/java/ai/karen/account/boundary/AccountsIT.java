@@ -119,26 +119,7 @@ class AccountsIT {
     assertThat(changed.statusCode()).isEqualTo(200);
     assertThat(changed.body()).contains("\"active\":false", "\"name\":null");
 
-    JsonObject first = Json.readObject(engine.client().get(USERS + "?limit=1").body());
-    assertThat(first.getJsonArray("data")).hasSize(1);
-    JsonObject next =
-        Json.readObject(
-            engine
-                .client()
-                .get(USERS + "?limit=1&cursor=" + first.getString("next_cursor"))
-                .body());
-    assertThat(next.getJsonArray("data").getJsonObject(0).getString("id"))
-        .isEqualTo(bob.getString("id"));
-    assertThat(next.isNull("next_cursor")).isTrue();
-    assertThat(engine.client().get(USERS + "?cursor=odd").statusCode()).isEqualTo(400);
-
-    String ada = first.getJsonArray("data").getJsonObject(0).getString("id");
-    for (String change : List.of("{\"role\":\"user\"}", "{\"active\":false}")) {
-      assertThat(send("PATCH", USERS + "/" + ada, change, TestingEngine.KEY).body())
-          .contains("last_administrator");
-    }
-    assertThat(send("DELETE", USERS + "/" + ada, "", TestingEngine.KEY).statusCode())
-        .isEqualTo(409);
+    pagesAreWholeAndTheLastAdministratorStays(bob.getString("id"));
 
     assertThat(send("DELETE", path, "", TestingEngine.KEY).statusCode()).isEqualTo(204);
     assertThat(send("DELETE", path, "", TestingEngine.KEY).statusCode()).isEqualTo(404);
@@ -274,6 +255,28 @@ class AccountsIT {
     assertThat(send("GET", "/v1/models", "", revoked.getString("key")).statusCode()).isEqualTo(401);
     assertThat(setUp("any", "eve@example.org").statusCode()).isEqualTo(404);
     assertThat(engine.dataFolder().resolve("setup-code")).doesNotExist();
+  }
+
+  private static void pagesAreWholeAndTheLastAdministratorStays(String bob) {
+    JsonObject first = Json.readObject(engine.client().get(USERS + "?limit=1").body());
+    assertThat(first.getJsonArray("data")).hasSize(1);
+    JsonObject next =
+        Json.readObject(
+            engine
+                .client()
+                .get(USERS + "?limit=1&cursor=" + first.getString("next_cursor"))
+                .body());
+    assertThat(next.getJsonArray("data").getJsonObject(0).getString("id")).isEqualTo(bob);
+    assertThat(next.isNull("next_cursor")).isTrue();
+    assertThat(engine.client().get(USERS + "?cursor=odd").statusCode()).isEqualTo(400);
+
+    String ada = first.getJsonArray("data").getJsonObject(0).getString("id");
+    for (String change : List.of("{\"role\":\"user\"}", "{\"active\":false}")) {
+      assertThat(send("PATCH", USERS + "/" + ada, change, TestingEngine.KEY).body())
+          .contains("last_administrator");
+    }
+    assertThat(send("DELETE", USERS + "/" + ada, "", TestingEngine.KEY).statusCode())
+        .isEqualTo(409);
   }
 
   private static JsonObject key(String wishes) {
