@@ -71,6 +71,15 @@ public final class Browser {
     return engine.send(bearing(path).DELETE().build());
   }
 
+  /** With the access token and a body, without cookies. */
+  public HttpResponse<String> send(String method, String path, String json) {
+    return engine.send(
+        bearing(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json))
+            .build());
+  }
+
   /** With the cookies and what proves that the page is the engine's own. */
   public HttpResponse<String> post(String path, String body) {
     HttpRequest.Builder request =

@@ -5,7 +5,6 @@ import ai.karen.audit.control.AuditLog;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
@@ -15,25 +14,25 @@ import java.util.Map;
 /** Tells the audit log what was done to accounts and keys, and from where. Thread-safe. */
 @ApplicationScoped
 public class AccountEvents {
-  private final Instance<AuditLog> audit;
+  private final AuditLog audit;
+  private final ClientAddress addresses;
 
   /** For the container's client proxy. */
   protected AccountEvents() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public AccountEvents(Instance<AuditLog> audit) {
+  public AccountEvents(AuditLog audit, ClientAddress addresses) {
     this.audit = audit;
+    this.addresses = addresses;
   }
 
   /** To be made on the request's own thread: off it the request can't be asked any more. */
   Place place(HttpServletRequest request) {
-    String address = request.getRemoteAddr();
-    return (kind, outcome, subject, details) -> {
-      SecurityEvent event = new SecurityEvent(kind, outcome, subject, address, details);
-      audit.stream().forEach(log -> log.record(event));
-    };
+    String address = addresses.of(request);
+    return (kind, outcome, subject, details) ->
+        audit.record(new SecurityEvent(kind, outcome, subject, address, details));
   }
 
   /** With who does it. */

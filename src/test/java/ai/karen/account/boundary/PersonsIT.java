@@ -1,0 +1,185 @@
+package ai.karen.account.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Administrator;
+import ai.karen.testing.Browser;
+import ai.karen.testing.TestingEngine;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people who are logged in may do, and what becomes of it when they change or leave. */
+class PersonsIT {
+  private static final String PASSWORD = "a long sentence for nobody";
+  private static final String CHAT =
+      "{\"model\":\"primary\",\"messages\":[{\"role\":\"user\",\"content\":\"What is Karen?\"}]}";
+
+  private static TestingEngine engine;
+  private static Browser administrator;
+
+  @BeforeAll
+  static void start() {
+    engine = TestingEngine.start(Administrator.settings());
+    administrator = Administrator.at(engine.client());
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  @Test
+  void whoeverIsLoggedInChatsAndMakesKeysOfTheirOwn() {
+    Person person = new Person();
+    assertThat(person.browser.send("POST", "/v1/chat/completions", CHAT).statusCode())
+        .isEqualTo(200);
+
+    HttpResponse<String> made =
+        person.browser.send(
+            "POST", "/api/auth/api-keys", "{\"name\":\"mine\",\"scopes\":[\"chat\"]}");
+    assertThat(made.statusCode()).isEqualTo(201);
+    String key = Browser.json(made).getString("key");
+    assertThat(chatBy(key)).isEqualTo(200);
+    assertThat(person.browser.get("/api/auth/api-keys").body()).doesNotContain(key);
+    assertThat(
+            person
+                .browser
+                .send("POST", "/api/auth/api-keys", "{\"name\":\"more\",\"scopes\":[\"admin\"]}")
+                .statusCode())
+        .as("a scope beyond the own role")
+        .isEqualTo(403);
+  }
+
+  @Test
+  void administrationIsRefusedToUsersAndTheyAreToldWhy() {
+    HttpResponse<String> refusal = new Person().browser.get("/api/admin/users");
+    assertThat(refusal.statusCode()).isEqualTo(403);
+    assertThat(Browser.json(refusal).getJsonArray("next_steps")).isNotEmpty();
+    assertThat(administrator.get("/api/admin/users").statusCode()).isEqualTo(200);
+    assertThat(administrator.get("/api/admin/security/events").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aChangedPasswordEndsTheOtherSessionsWhereAskedFor() {
+    Person person = new Person();
+    Browser other = person.loggedIn();
+    String chosen = "another sentence for nobody";
+
+    assertThat(changed(person, "not the old one at all", chosen)).isEqualTo(403);
+    assertThat(changed(person, PASSWORD, chosen)).isEqualTo(204);
+
+    assertThat(person.browser.me().statusCode()).isEqualTo(200);
+    assertThat(other.me().statusCode()).isEqualTo(401);
+    assertThat(Browser.json(other.me()).getString("code")).isEqualTo("session_revoked");
+    assertThat(person.logIn(PASSWORD)).isEqualTo(401);
+    assertThat(person.logIn(chosen)).isEqualTo(200);
+  }
+
+  @Test
+  void theExportHasWhatTheEngineKnowsAndNoSecret() {
+    Person person = new Person();
+    person.browser.send("POST", "/api/auth/api-keys", "{\"name\":\"mine\",\"scopes\":[\"chat\"]}");
+    person.browser.send("POST", "/api/conversations", "{\"title\":\"Of old times\"}");
+
+    HttpResponse<String> answer = person.browser.get("/api/auth/export");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonObject export = Browser.json(answer);
+    assertThat(export.getJsonObject("account").getString("email")).isEqualTo(person.email);
+    assertThat(export.getJsonArray("api_keys")).hasSize(1);
+    assertThat(export.getJsonArray("sessions")).hasSize(1);
+    assertThat(export.getJsonArray("conversations")).hasSize(1);
+    assertThat(answer.body()).contains("Of old times").doesNotContain("hash", "argon2", "kk_live_");
+  }
+
+  @Test
+  void whoeverLeavesTakesEverythingAlong() {
+    Person person = new Person();
+    Browser other = person.loggedIn();
+    String key =
+        Browser.json(
+                person.browser.send(
+                    "POST", "/api/auth/api-keys", "{\"name\":\"mine\",\"scopes\":[\"chat\"]}"))
+            .getString("key");
+
+    assertThat(left(person, "not the right one at all")).isEqualTo(403);
+    assertThat(left(person, PASSWORD)).isEqualTo(204);
+
+    assertThat(person.browser.me().statusCode()).isEqualTo(401);
+    assertThat(other.refresh().statusCode()).isEqualTo(401);
+    assertThat(chatBy(key)).isEqualTo(401);
+    assertThat(person.logIn(PASSWORD)).isEqualTo(401);
+  }
+
+  @Test
+  void whoIsDisabledIsOutAtOnce() {
+    Person person = new Person();
+    assertThat(
+            administrator
+                .send("PATCH", "/api/admin/users/" + person.id, "{\"active\":false}")
+                .statusCode())
+        .isEqualTo(200);
+
+    assertThat(person.browser.me().statusCode()).isEqualTo(401);
+    assertThat(person.browser.refresh().statusCode()).isEqualTo(401);
+    assertThat(person.logIn(PASSWORD)).isEqualTo(401);
+  }
+
+  private static int changed(Person person, String old, String chosen) {
+    String body =
+        "{\"old_password\":\"%s\",\"new_password\":\"%s\",\"end_other_sessions\":true}"
+            .formatted(old, chosen);
+    return person.browser.send("POST", "/api/auth/password", body).statusCode();
+  }
+
+  private static int left(Person person, String password) {
+    return person
+        .browser
+        .send("DELETE", "/api/auth/me", "{\"password\":\"" + password + "\"}")
+        .statusCode();
+  }
+
+  private static int chatBy(String key) {
+    return engine
+        .client()
+        .send(
+            engine
+                .client()
+                .request("/v1/chat/completions")
+                .setHeader("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(CHAT))
+                .build())
+        .statusCode();
+  }
+
+  /** Made by the administrator, and logged in. */
+  private static final class Person {
+    private final String email = "person-" + UUID.randomUUID() + "@example.org";
+    private final String id;
+    private final Browser browser;
+
+    private Person() {
+      String body =
+          "{\"email\":\"%s\",\"password\":\"%s\",\"role\":\"user\"}".formatted(email, PASSWORD);
+      HttpResponse<String> made = administrator.send("POST", "/api/admin/users", body);
+      assertThat(made.statusCode()).isEqualTo(201);
+      id = Browser.json(made).getString("id");
+      browser = loggedIn();
+    }
+
+    private Browser loggedIn() {
+      Browser fresh = new Browser(engine.client());
+      assertThat(fresh.logIn(email, PASSWORD).statusCode()).isEqualTo(200);
+      return fresh;
+    }
+
+    private int logIn(String password) {
+      return new Browser(engine.client()).logIn(email, password).statusCode();
+    }
+  }
+}
