@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 /** Transactions on one data source, each with an entity manager of its own. Thread-safe. */
 final class Transactions implements AutoCloseable {
   private final EntityManagerFactory factory;
+  private final PreparedQueries queries;
 
   /**
    * @param rows the entity classes
@@ -35,6 +36,7 @@ final class Transactions implements AutoCloseable {
             .property("eclipselink.weaving", "false");
     rows.forEach(configuration::managedClass);
     this.factory = configuration.createEntityManagerFactory();
+    this.queries = new PreparedQueries(factory);
   }
 
   /** Commits what the work changed; rolls back where it throws. */
@@ -51,7 +53,7 @@ final class Transactions implements AutoCloseable {
       EntityTransaction transaction = entities.getTransaction();
       transaction.begin();
       try {
-        T result = work.apply(new JpaRows(entities));
+        T result = work.apply(new JpaRows(entities, queries));
         if (keep.test(result)) {
           entities.flush();
           beforeCommit.run();
