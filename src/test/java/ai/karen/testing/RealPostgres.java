@@ -97,9 +97,7 @@ public final class RealPostgres implements AutoCloseable {
 
   /** Ends all its processes at once, as a loss of power would; what was not synced is lost. */
   public void kill() {
-    List<ProcessHandle> processes = processes();
-    processes.forEach(ProcessHandle::destroyForcibly);
-    processes.forEach(process -> process.onExit().join());
+    Signals.kill(processes());
     frozen = false;
   }
 

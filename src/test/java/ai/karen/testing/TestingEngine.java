@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -90,10 +89,7 @@ public final class TestingEngine implements AutoCloseable {
 
   /** Ends the server without a chance to say goodbye (SIGKILL), and waits for its end. */
   public void kill() {
-    List<ProcessHandle> all =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(ended -> ended.onExit().join());
+    Signals.kill(Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList());
   }
 
   /** After {@link #kill}: again with the same settings, ports and data, ready when it returns. */

@@ -33,6 +33,9 @@ final class Transactions implements AutoCloseable {
             .property("eclipselink.logging.level", "OFF")
             // Rows change in other nodes and by statements.
             .property("eclipselink.cache.shared.default", "false")
+            // Reads stand in the transaction too: all see one state, and none is repeated, with
+            // five seconds of sleep in between, when the connection is gone.
+            .property("eclipselink.transaction.join-existing", "true")
             .property("eclipselink.weaving", "false");
     rows.forEach(configuration::managedClass);
     this.factory = configuration.createEntityManagerFactory();
