@@ -6,6 +6,8 @@ import ai.karen.store.entity.HeldCopy;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Copies {
+  private static final Logger LOG = System.getLogger(Copies.class.getName());
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   /** A stamp this old is renewed. */
@@ -54,11 +57,40 @@ public class Copies {
     try {
       boolean followed = local.change(rows -> follow(operation, rows));
       if (!followed) {
-        stale.add(operation.aggregate(), Need.BROKEN);
+        missed(operation.aggregate());
       }
     } catch (RuntimeException failure) {
-      stale.add(operation.aggregate(), Need.BROKEN);
+      LOG.log(Level.DEBUG, "A copy could not follow", failure);
+      missed(operation.aggregate());
     }
+  }
+
+  /** A restart forgets what is stale: what is not there can't be served. */
+  private void missed(UUID aggregate) {
+    stale.add(aggregate, Need.BROKEN);
+    if (drop(aggregate)) {
+      stale.dropped(aggregate);
+    }
+  }
+
+  /**
+   * What is dropped is not known here.
+   *
+   * @return false where the local database can't be used now
+   */
+  boolean drop(UUID aggregate) {
+    try {
+      return local.change(rows -> drop(aggregate, rows));
+    } catch (RuntimeException failure) {
+      LOG.log(Level.DEBUG, "A copy could not be dropped", failure);
+      return false;
+    }
+  }
+
+  private boolean drop(UUID aggregate, Rows rows) {
+    application.kinds().forEach(kind -> kind.forget(aggregate, rows));
+    rows.find(HeldCopy.class, aggregate).ifPresent(rows::remove);
+    return true;
   }
 
   private boolean follow(Operation operation, Rows rows) {

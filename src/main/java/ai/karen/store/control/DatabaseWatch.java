@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -59,19 +60,38 @@ public class DatabaseWatch {
     return fallbacks.get();
   }
 
-  /** A live call failed for its sake. */
+  /**
+   * A live call failed for its sake. One that got no answer in time may only have asked for much:
+   * the next {@link #look}, half a second away at most, tells.
+   */
   public void failed(DatabaseOutage outage) {
-    see(Condition.fallback(JOURNAL, outage.getMessage()));
+    if (outage.isForAll()) {
+      see(Condition.fallback(JOURNAL, outage.getMessage()));
+    }
   }
 
-  /** Asks it, through the same guard as everybody, so that the breaker learns of its return. */
+  /**
+   * Asks it, through the same guard as everybody, so that the breaker learns of its return; and
+   * past all others, because those may be what that question waits for.
+   */
   public void look() {
     try {
       database.open();
+      look(database.probe());
+    } catch (DatabaseOutage outage) {
+      see(Condition.fallback(JOURNAL, outage.getMessage()));
+    }
+  }
+
+  private void look(CompletionStage<Void> sign) {
+    try {
       Answers.of(database.run(DatabaseWatch::isWritable));
       see(Condition.primary());
     } catch (DatabaseOutage outage) {
       failed(outage);
+      if (!outage.isForAll()) {
+        Answers.of(sign);
+      }
     }
   }
 

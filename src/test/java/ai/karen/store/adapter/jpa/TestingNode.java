@@ -13,6 +13,7 @@ import ai.karen.store.control.Application;
 import ai.karen.store.control.Copies;
 import ai.karen.store.control.CopyRefresh;
 import ai.karen.store.control.DataFolder;
+import ai.karen.store.control.Database;
 import ai.karen.store.control.DatabaseWatch;
 import ai.karen.store.control.JournaledWrites;
 import ai.karen.store.control.Ledger;
@@ -36,10 +37,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Background work runs when the test says so.
  */
 public final class TestingNode implements AutoCloseable {
-  private final ExecutorService threads = Executors.newFixedThreadPool(8);
+  /** As many calls the shared database takes at once. */
+  static final int THREADS = 8;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService apart = Executors.newSingleThreadExecutor();
   private final DataFolder folder;
   private final EmbeddedDatabase local;
-  private final SharedDatabase shared;
+  private final SharedDatabase unguarded;
+  private final Database shared;
 
   public final TestingJournal journal;
   public final Ledger ledger;
@@ -64,7 +70,8 @@ public final class TestingNode implements AutoCloseable {
     folder = new DataFolder(data);
     local = new EmbeddedDatabase(folder, application);
     Opening opening = new Opening(StoredRows.of(application), name -> source(postgres));
-    shared = new SharedDatabase(postgres != null, opening, threads);
+    unguarded = new SharedDatabase(postgres != null, opening, threads, apart);
+    shared = new Timely(unguarded);
     watch = new DatabaseWatch(shared, Clock.systemUTC());
     JournaledWrites journaled = new JournaledWrites(local, journal);
     GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
@@ -106,16 +113,17 @@ public final class TestingNode implements AutoCloseable {
     local.closeItself();
   }
 
-  public SharedDatabase shared() {
+  public Database shared() {
     return shared;
   }
 
   @Override
   public void close() {
     local.close();
-    shared.close();
+    unguarded.close();
     folder.release();
     threads.shutdownNow();
+    apart.shutdownNow();
   }
 
   private static PGSimpleDataSource source(RealPostgres postgres) {
