@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A journal as a log of segments. Thread-safe. Needs a {@link #flush} within a second whenever it
@@ -67,14 +68,33 @@ final class SegmentLog implements Journal, Closeable {
 
   @Override
   public List<JournalEntry> waiting(long after, int most) {
+    return read(() -> index.waiting(after, most));
+  }
+
+  @Override
+  public List<JournalEntry> of(UUID aggregate, long after, int most) {
+    return read(() -> index.of(aggregate, after, most));
+  }
+
+  private List<JournalEntry> read(Supplier<List<Slot>> slots) {
     List<Spot> spots;
     lock.lock();
     try {
-      spots = index.waiting(after, most).stream().map(Slot::spot).toList();
+      spots = Spot.most(slots.get(), MOST_BYTES);
     } finally {
       lock.unlock();
     }
     return new Reader(lock, faults::damaged).read(spots);
+  }
+
+  @Override
+  public Set<UUID> blocked() {
+    lock.lock();
+    try {
+      return index.blocked();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
