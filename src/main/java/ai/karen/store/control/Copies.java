@@ -1,9 +1,11 @@
 package ai.karen.store.control;
 
 import ai.karen.store.control.StaleCopies.Need;
+import ai.karen.store.entity.AppliedOperation;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.HeldCopy;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.OperationConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -101,17 +103,53 @@ public class Copies {
     return known;
   }
 
-  /** The operation was written here alone, so that the aggregate is known here. */
-  void hold(UUID aggregate) {
+  /** Where the operation took effect here alone, the aggregate is known here. */
+  void hold(Operation operation) {
     try {
       local.change(
           rows -> {
-            stamp(aggregate, rows);
+            if (tookEffect(operation, rows)) {
+              stamp(operation.aggregate(), rows);
+            }
             return null;
           });
     } catch (DatabaseOutage outage) {
-      stale.add(aggregate, Need.BROKEN);
+      stale.add(operation.aggregate(), Need.BROKEN);
     }
+  }
+
+  private static boolean tookEffect(Operation operation, Rows rows) {
+    return rows.find(AppliedOperation.class, operation.id()).isPresent()
+        && rows.find(OperationConflict.class, operation.id()).isEmpty();
+  }
+
+  /** Whether it is known here; not, where that can't be told now. */
+  boolean isHeld(UUID aggregate) {
+    try {
+      return !stale.isBroken(aggregate)
+          && local.read(rows -> rows.find(HeldCopy.class, aggregate).isPresent());
+    } catch (DatabaseOutage outage) {
+      return false;
+    }
+  }
+
+  /** Whether there is something of it here, or may be. */
+  boolean isThere(UUID aggregate) {
+    try {
+      return local.read(rows -> !editions(aggregate, rows).isEmpty());
+    } catch (DatabaseOutage outage) {
+      return true;
+    }
+  }
+
+  /** Whether there is nothing of it in a database. */
+  boolean isGone(UUID aggregate, Rows database) {
+    return editions(aggregate, database).isEmpty();
+  }
+
+  /** Somebody took it away: nothing of it is served any more, and why it went is copied. */
+  void vanished(UUID aggregate) {
+    missed(aggregate);
   }
 
   /** It was read: other nodes may have changed it since. */

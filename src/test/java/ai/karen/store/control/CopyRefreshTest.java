@@ -63,8 +63,7 @@ class CopyRefreshTest {
     Stores stores = new Stores();
     UUID other = UUID.randomUUID();
     stores.shared.replay(List.of(created(), renamed(), created(other)));
-    stores.local.replay(List.of(created()));
-    stores.copies.hold(id);
+    stores.copies.follow(created(), Effect.APPLIED);
     stale.add(id, Need.RENEW);
     stale.add(other, Need.RENEW);
 
@@ -84,8 +83,7 @@ class CopyRefreshTest {
   @Test
   void whatMissedAWriteIsNotThereAfterARestartEither() {
     Stores stores = new Stores();
-    stores.local.replay(List.of(created()));
-    stores.copies.hold(id);
+    stores.copies.follow(created(), Effect.APPLIED);
 
     stores.copies.follow(
         operation("conversation.painted", "", "2026-01-05T08:30:02Z"), Effect.APPLIED);
@@ -94,6 +92,17 @@ class CopyRefreshTest {
         new Copies(stores.local, application, new StaleCopies(), Clock.systemUTC());
     assertThatThrownBy(() -> afterRestart.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
     assertThat(stale.broken()).isEmpty();
+  }
+
+  @Test
+  void whatFoundNothingHereIsNotKnownHere() {
+    Stores stores = new Stores();
+    Operation renamed = renamed();
+    stores.local.replay(List.of(renamed));
+
+    stores.copies.hold(renamed);
+
+    assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
   }
 
   private static Operation created(UUID conversation) {

@@ -42,7 +42,8 @@ final class StoreProcess {
         new SegmentJournal(
             data, TestingConfig.settings(Map.of()), clock, new SystemTimer(threads), threads);
     StaleCopies stale = new StaleCopies();
-    new Recovery(journal, database, new Copies(database, application, stale, clock)).run();
+    Copies copies = new Copies(database, application, stale, clock);
+    new Recovery(journal, database, copies).run();
     Replay replay =
         new Replay(journal, new EmbeddedDestination(database, application), new ReplayLog(clock));
     new Background(threads, Duration.ofMillis(50), replay::run).start();
@@ -51,7 +52,7 @@ final class StoreProcess {
         new EmbeddedLedger(
             database,
             journal,
-            new JournaledWrites(database, journal),
+            new JournaledWrites(database, journal, copies),
             new AggregateLocks());
   }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.karen.conversation.entity.Message;
 import ai.karen.store.control.Rows;
 import ai.karen.store.control.StoreUnavailable;
+import ai.karen.store.entity.Acknowledgement;
+import ai.karen.store.entity.Acknowledgement.Place;
+import ai.karen.store.entity.Effect;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.RealPostgres;
 import java.nio.file.Path;
@@ -71,8 +74,7 @@ class SlowDatabaseTest {
     assertThat(node.journal.holds(slow)).isTrue();
     assertThat(node.watch.isUp()).isTrue();
     locking.rollback();
-    node.replays.replay().run();
-    assertThat(node.journal.holds(slow)).isFalse();
+    replayed(slow);
   }
 
   @Test
@@ -89,12 +91,36 @@ class SlowDatabaseTest {
   }
 
   @Test
-  void oneThatAnswersNobodyIsAwayAfterTheNextLook() {
+  void oneThatAnswersNobodyIsAwayAfterTheFirstWhoGotNoAnswer() {
     postgres.freeze();
 
-    node.watch.look();
+    node.ledger.execute(Changes.created(UUID.randomUUID(), "New"));
 
     assertThat(node.watch.isUp()).isFalse();
+  }
+
+  @Test
+  void whatMayHaveBeenDoneIsKeptWithoutACopyOfIt() throws SQLException {
+    locking.createStatement().execute("lock table conversation in share mode");
+
+    Acknowledgement done = node.ledger.execute(Changes.renamed(id, "Second"));
+
+    assertThat(done).isEqualTo(new Acknowledgement(Effect.APPLIED, Place.JOURNAL));
+    assertThatThrownBy(() -> Changes.title(node.ledger, id))
+        .as("of the rest of it nothing is known here")
+        .isInstanceOf(StoreUnavailable.class);
+    locking.rollback();
+    replayed(id);
+    assertThat(Changes.title(node.ledger, id)).contains("Second");
+  }
+
+  private void replayed(UUID aggregate) {
+    Eventually.holds(
+        "it is replayed",
+        () -> {
+          node.replays.replay().run();
+          return !node.journal.holds(aggregate);
+        });
   }
 
   private void lockMessages() throws SQLException {

@@ -27,6 +27,7 @@ import ai.karen.store.control.TestingJournal;
 import ai.karen.testing.RealPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestingNode implements AutoCloseable {
   /** As many calls the shared database takes at once. */
   static final int THREADS = 8;
+
+  /** A machine that builds is slow. */
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+  private static final int SOCKET_SECONDS = 10;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final ExecutorService apart = Executors.newSingleThreadExecutor();
@@ -72,11 +78,11 @@ public final class TestingNode implements AutoCloseable {
     Opening opening = new Opening(StoredRows.of(application), name -> source(postgres));
     unguarded = new SharedDatabase(postgres != null, opening, threads, apart);
     shared = new Timely(unguarded);
-    watch = new DatabaseWatch(shared, Clock.systemUTC());
-    JournaledWrites journaled = new JournaledWrites(local, journal);
-    GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
+    watch = new DatabaseWatch(shared, Clock.systemUTC(), PATIENCE);
     StaleCopies stale = new StaleCopies();
     Copies copies = new Copies(local, application, stale, Clock.systemUTC());
+    JournaledWrites journaled = new JournaledWrites(local, journal, copies);
+    GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
     AggregateLocks locks = new AggregateLocks();
     ledger =
         new Ledgers()
@@ -132,7 +138,7 @@ public final class TestingNode implements AutoCloseable {
     source.setUser(RealPostgres.USER);
     source.setPassword(RealPostgres.PASSWORD);
     source.setConnectTimeout(1);
-    source.setSocketTimeout(2);
+    source.setSocketTimeout(SOCKET_SECONDS);
     return source;
   }
 }
