@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The last known state of what was read or written through this node, in the embedded database
@@ -35,6 +34,7 @@ public class Copies {
 
   private final LocalDatabase local;
   private final Application application;
+  private final Editions editions;
   private final StaleCopies stale;
   private final Clock clock;
 
@@ -47,6 +47,7 @@ public class Copies {
   public Copies(LocalDatabase local, Application application, StaleCopies stale, Clock clock) {
     this.local = local;
     this.application = application;
+    this.editions = new Editions(application);
     this.stale = stale;
     this.clock = clock;
   }
@@ -67,8 +68,11 @@ public class Copies {
     }
   }
 
-  /** A restart forgets what is stale: what is not there can't be served. */
-  private void missed(UUID aggregate) {
+  /**
+   * The copy is not what the database has, and must not be served; it is made anew. A restart
+   * forgets what is stale, so that it is dropped at once.
+   */
+  void missed(UUID aggregate) {
     stale.add(aggregate, Need.BROKEN);
     if (drop(aggregate)) {
       stale.dropped(aggregate);
@@ -82,17 +86,11 @@ public class Copies {
    */
   boolean drop(UUID aggregate) {
     try {
-      return local.change(rows -> drop(aggregate, rows));
+      return local.change(rows -> editions.drop(aggregate, rows));
     } catch (RuntimeException failure) {
       LOG.log(Level.DEBUG, "A copy could not be dropped", failure);
       return false;
     }
-  }
-
-  private boolean drop(UUID aggregate, Rows rows) {
-    application.kinds().forEach(kind -> kind.forget(aggregate, rows));
-    rows.find(HeldCopy.class, aggregate).ifPresent(rows::remove);
-    return true;
   }
 
   private boolean follow(Operation operation, Rows rows) {
@@ -136,7 +134,7 @@ public class Copies {
   /** Whether there is something of it here, or may be. */
   boolean isThere(UUID aggregate) {
     try {
-      return local.read(rows -> !editions(aggregate, rows).isEmpty());
+      return local.read(rows -> !editions.of(aggregate, rows).isEmpty());
     } catch (DatabaseOutage outage) {
       return true;
     }
@@ -144,12 +142,7 @@ public class Copies {
 
   /** Whether there is nothing of it in a database. */
   boolean isGone(UUID aggregate, Rows database) {
-    return editions(aggregate, database).isEmpty();
-  }
-
-  /** Somebody took it away: nothing of it is served any more, and why it went is copied. */
-  void vanished(UUID aggregate) {
-    missed(aggregate);
+    return editions.of(aggregate, database).isEmpty();
   }
 
   /** It was read: other nodes may have changed it since. */
@@ -159,30 +152,12 @@ public class Copies {
 
   /** What this node has of it. */
   Set<String> editions(UUID aggregate) {
-    return ask(rows -> editions(aggregate, rows));
+    return ask(rows -> editions.of(aggregate, rows));
   }
 
-  private Set<String> editions(UUID aggregate, Rows rows) {
-    return application
-        .kinds()
-        .flatMap(kind -> kind.edition(aggregate, rows).stream())
-        .collect(Collectors.toSet());
-  }
-
-  /**
-   * Reads from the database what differs, and nothing here: where the database is asked, a thread
-   * may be interrupted, and the embedded one closes itself over that.
-   *
-   * @param known editions that need not be read
-   */
+  /** See {@link Editions#renewal}. */
   Consumer<Rows> renewal(UUID aggregate, Set<String> known, Rows database) {
-    List<Consumer<Rows>> changes =
-        application
-            .kinds()
-            .filter(kind -> kind.edition(aggregate, database).filter(known::contains).isEmpty())
-            .map(kind -> kind.copy(aggregate, database))
-            .toList();
-    return rows -> changes.forEach(change -> change.accept(rows));
+    return editions.renewal(aggregate, known, database);
   }
 
   /**

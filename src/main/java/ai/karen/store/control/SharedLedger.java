@@ -119,7 +119,7 @@ final class SharedLedger implements Ledger {
   private boolean isStillThere(UUID aggregate) {
     try {
       if (Answers.of(database.run(rows -> copies.isGone(aggregate, rows)))) {
-        copies.vanished(aggregate);
+        copies.missed(aggregate);
         return false;
       }
     } catch (DatabaseOutage outage) {

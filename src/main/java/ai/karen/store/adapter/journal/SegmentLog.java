@@ -77,44 +77,23 @@ final class SegmentLog implements Journal, Closeable {
   }
 
   private List<JournalEntry> read(Supplier<List<Slot>> slots) {
-    List<Spot> spots;
-    lock.lock();
-    try {
-      spots = Spot.most(slots.get(), MOST_BYTES);
-    } finally {
-      lock.unlock();
-    }
+    List<Spot> spots = locked(() -> Spot.most(slots.get(), MOST_BYTES));
     return new Reader(lock, faults::damaged).read(spots);
   }
 
   @Override
   public Set<UUID> blocked() {
-    lock.lock();
-    try {
-      return index.blocked();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.blocked());
   }
 
   @Override
   public boolean holds(UUID aggregate) {
-    lock.lock();
-    try {
-      return index.holds(aggregate);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.holds(aggregate));
   }
 
   @Override
   public Set<UUID> aggregates() {
-    lock.lock();
-    try {
-      return index.aggregates();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.aggregates());
   }
 
   @Override
@@ -229,6 +208,15 @@ final class SegmentLog implements Journal, Closeable {
     lock.lock();
     try {
       return intake.append(body, journaledAt, operation, promised);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
     } finally {
       lock.unlock();
     }
