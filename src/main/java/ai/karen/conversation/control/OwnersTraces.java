@@ -38,9 +38,10 @@ public class OwnersTraces implements TracesOfUsers {
   public void delete(UUID user) {
     String owner = user.toString();
     Set<UUID> asked = new HashSet<>();
-    while (deleteAll(owner, asked)) {
+    boolean more = true;
+    while (more) {
       // What was used meanwhile moved to the front, perhaps past the page that was read.
-      continue;
+      more = deleteAll(owner, asked);
     }
   }
 
