@@ -56,6 +56,13 @@ public class ConversationKind implements AggregateKind {
   }
 
   @Override
+  public boolean ends(Operation operation) {
+    return operation.type().equals(DELETED)
+        && operation.version() == VERSION
+        && !new Payload(operation).has(Payload.IF_OLDER_THAN);
+  }
+
+  @Override
   public Optional<String> edition(UUID aggregate, Rows rows) {
     return rows.find(Conversation.class, aggregate).map(Conversation::edition);
   }

@@ -80,7 +80,7 @@ public class Conversations {
     return threads.supply(
         () -> {
           Reading<List<Conversation>> reading =
-              ledger.list(rows -> Reads.conversations(rows, owner, after, most));
+              ledger.list(Concern.of(owner), rows -> Reads.conversations(rows, owner, after, most));
           return new Stored<>(reading.value(), reading.partial());
         });
   }

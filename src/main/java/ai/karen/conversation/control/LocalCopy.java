@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /** Brings a conversation as a whole from one database to another. */
 final class LocalCopy {
+  /** Messages that are copied at once; a longer conversation is not held. */
+  static final int MOST = 10_000;
+
   private static final String ID = "id";
 
   private LocalCopy() {}
@@ -21,17 +24,24 @@ final class LocalCopy {
     List<Object> rows = new ArrayList<>();
     database.find(Tombstone.class, aggregate).map(Tombstone::copy).ifPresent(rows::add);
     database.find(Conversation.class, aggregate).map(Conversation::copy).ifPresent(rows::add);
-    database
-        .list(
-            Message.class,
-            "select m from Message m where m.conversationId = :id",
-            Map.of(ID, aggregate),
-            Integer.MAX_VALUE)
-        .forEach(message -> rows.add(message.copy()));
+    messages(aggregate, database).forEach(message -> rows.add(message.copy()));
     return local -> {
       drop(aggregate, local);
       rows.forEach(local::add);
     };
+  }
+
+  private static List<Message> messages(UUID aggregate, Rows database) {
+    List<Message> messages =
+        database.list(
+            Message.class,
+            "select m from Message m where m.conversationId = :id",
+            Map.of(ID, aggregate),
+            MOST + 1);
+    if (messages.size() > MOST) {
+      throw new IllegalStateException("a conversation is too long to be copied");
+    }
+    return messages;
   }
 
   static void drop(UUID aggregate, Rows local) {

@@ -2,13 +2,16 @@ package ai.karen.conversation.control;
 
 import ai.karen.account.control.TracesOfUsers;
 import ai.karen.conversation.entity.Conversation;
+import ai.karen.conversation.entity.Position;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Deletes somebody's conversations as they would do it themselves. Thread-safe; blocks. */
@@ -34,16 +37,36 @@ public class OwnersTraces implements TracesOfUsers {
   @Override
   public void delete(UUID user) {
     String owner = user.toString();
-    List<Conversation> page = page(owner);
-    while (!page.isEmpty()) {
-      page.forEach(each -> ledger.execute(operations.deleted(each.id(), owner)));
-      page = page(owner);
+    Set<UUID> asked = new HashSet<>();
+    boolean more = true;
+    while (more) {
+      // What was used meanwhile moved to the front, perhaps past the page that was read.
+      more = deleteAll(owner, asked);
     }
   }
 
-  private List<Conversation> page(String owner) {
+  /**
+   * Goes through the list once. A deletion that waits is still in it, and is not asked for again.
+   *
+   * @param asked is added to
+   * @return whether there was one that was not asked for before
+   */
+  private boolean deleteAll(String owner, Set<UUID> asked) {
+    int before = asked.size();
+    List<Conversation> page = page(owner, null);
+    while (!page.isEmpty()) {
+      page.stream()
+          .map(Conversation::id)
+          .filter(asked::add)
+          .forEach(id -> ledger.execute(operations.deleted(id, owner)));
+      page = page(owner, Position.of(page.get(page.size() - 1)));
+    }
+    return asked.size() > before;
+  }
+
+  private List<Conversation> page(String owner, Position after) {
     Reading<List<Conversation>> reading =
-        ledger.list(rows -> Reads.conversations(rows, owner, null, PAGE));
+        ledger.list(Concern.of(owner), rows -> Reads.conversations(rows, owner, after, PAGE));
     if (reading.partial()) {
       throw new StoreUnavailable(
           "Not all conversations can be deleted right now", Duration.ofSeconds(2), null);

@@ -29,6 +29,14 @@ public interface AggregateKind {
   Effect apply(Operation operation, Rows rows);
 
   /**
+   * Whether an operation ends its aggregate for good, whatever was to be done to it before: then it
+   * need not wait for what can't be applied.
+   */
+  default boolean ends(Operation operation) {
+    return false;
+  }
+
+  /**
    * Tells states of an aggregate apart: the database and the local copy have the same where they
    * have the same edition. Empty where there is none, or none is kept locally.
    */

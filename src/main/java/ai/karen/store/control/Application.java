@@ -64,6 +64,20 @@ public class Application {
     }
   }
 
+  /** For what was acknowledged and is not carried out any more, because it would change nothing. */
+  public void superseded(Operation operation, Rows rows) {
+    if (rows.find(AppliedOperation.class, operation.id()).isEmpty()) {
+      rows.add(new AppliedOperation(operation));
+      rows.add(new OperationConflict(operation));
+    }
+  }
+
+  /** Whether it ends its aggregate for good. */
+  boolean ends(Operation operation) {
+    AggregateKind kind = kinds.get(operation.type());
+    return kind != null && kind.ends(operation);
+  }
+
   private AggregateKind kindOf(Operation operation) {
     AggregateKind kind = kinds.get(operation.type());
     if (kind == null) {

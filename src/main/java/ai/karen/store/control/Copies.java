@@ -1,11 +1,15 @@
 package ai.karen.store.control;
 
 import ai.karen.store.control.StaleCopies.Need;
+import ai.karen.store.entity.AppliedOperation;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.HeldCopy;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.OperationConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The last known state of what was read or written through this node, in the embedded database
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Copies {
+  private static final Logger LOG = System.getLogger(Copies.class.getName());
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   /** A stamp this old is renewed. */
@@ -30,6 +34,7 @@ public class Copies {
 
   private final LocalDatabase local;
   private final Application application;
+  private final Editions editions;
   private final StaleCopies stale;
   private final Clock clock;
 
@@ -42,6 +47,7 @@ public class Copies {
   public Copies(LocalDatabase local, Application application, StaleCopies stale, Clock clock) {
     this.local = local;
     this.application = application;
+    this.editions = new Editions(application);
     this.stale = stale;
     this.clock = clock;
   }
@@ -54,10 +60,36 @@ public class Copies {
     try {
       boolean followed = local.change(rows -> follow(operation, rows));
       if (!followed) {
-        stale.add(operation.aggregate(), Need.BROKEN);
+        missed(operation.aggregate());
       }
     } catch (RuntimeException failure) {
-      stale.add(operation.aggregate(), Need.BROKEN);
+      LOG.log(Level.DEBUG, "A copy could not follow", failure);
+      missed(operation.aggregate());
+    }
+  }
+
+  /**
+   * The copy is not what the database has, and must not be served; it is made anew. A restart
+   * forgets what is stale, so that it is dropped at once.
+   */
+  void missed(UUID aggregate) {
+    stale.add(aggregate, Need.BROKEN);
+    if (drop(aggregate)) {
+      stale.dropped(aggregate);
+    }
+  }
+
+  /**
+   * What is dropped is not known here.
+   *
+   * @return false where the local database can't be used now
+   */
+  boolean drop(UUID aggregate) {
+    try {
+      return local.change(rows -> editions.drop(aggregate, rows));
+    } catch (RuntimeException failure) {
+      LOG.log(Level.DEBUG, "A copy could not be dropped", failure);
+      return false;
     }
   }
 
@@ -69,17 +101,48 @@ public class Copies {
     return known;
   }
 
-  /** The operation was written here alone, so that the aggregate is known here. */
-  void hold(UUID aggregate) {
+  /** Where the operation took effect here alone, the aggregate is known here. */
+  void hold(Operation operation) {
     try {
       local.change(
           rows -> {
-            stamp(aggregate, rows);
+            if (tookEffect(operation, rows)) {
+              stamp(operation.aggregate(), rows);
+            }
             return null;
           });
     } catch (DatabaseOutage outage) {
-      stale.add(aggregate, Need.BROKEN);
+      stale.add(operation.aggregate(), Need.BROKEN);
     }
+  }
+
+  private static boolean tookEffect(Operation operation, Rows rows) {
+    return rows.find(AppliedOperation.class, operation.id()).isPresent()
+        && rows.find(OperationConflict.class, operation.id()).isEmpty();
+  }
+
+  /** Whether it is known here; not, where that can't be told now. */
+  boolean isHeld(UUID aggregate) {
+    try {
+      return !stale.isBroken(aggregate)
+          && local.read(rows -> rows.find(HeldCopy.class, aggregate).isPresent());
+    } catch (DatabaseOutage outage) {
+      return false;
+    }
+  }
+
+  /** Whether there is something of it here, or may be. */
+  boolean isThere(UUID aggregate) {
+    try {
+      return local.read(rows -> !editions.of(aggregate, rows).isEmpty());
+    } catch (DatabaseOutage outage) {
+      return true;
+    }
+  }
+
+  /** Whether there is nothing of it in a database. */
+  boolean isGone(UUID aggregate, Rows database) {
+    return editions.of(aggregate, database).isEmpty();
   }
 
   /** It was read: other nodes may have changed it since. */
@@ -89,30 +152,12 @@ public class Copies {
 
   /** What this node has of it. */
   Set<String> editions(UUID aggregate) {
-    return ask(rows -> editions(aggregate, rows));
+    return ask(rows -> editions.of(aggregate, rows));
   }
 
-  private Set<String> editions(UUID aggregate, Rows rows) {
-    return application
-        .kinds()
-        .flatMap(kind -> kind.edition(aggregate, rows).stream())
-        .collect(Collectors.toSet());
-  }
-
-  /**
-   * Reads from the database what differs, and nothing here: where the database is asked, a thread
-   * may be interrupted, and the embedded one closes itself over that.
-   *
-   * @param known editions that need not be read
-   */
+  /** See {@link Editions#renewal}. */
   Consumer<Rows> renewal(UUID aggregate, Set<String> known, Rows database) {
-    List<Consumer<Rows>> changes =
-        application
-            .kinds()
-            .filter(kind -> kind.edition(aggregate, database).filter(known::contains).isEmpty())
-            .map(kind -> kind.copy(aggregate, database))
-            .toList();
-    return rows -> changes.forEach(change -> change.accept(rows));
+    return editions.renewal(aggregate, known, database);
   }
 
   /**

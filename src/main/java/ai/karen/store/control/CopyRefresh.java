@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Makes stale copies anew from the database, one after the other, in the background. */
 @ApplicationScoped
@@ -44,6 +45,10 @@ public class CopyRefresh {
 
   /** Until nothing is stale, or one of the two databases is away. */
   public void run() {
+    stale.broken().forEach(this::drop);
+    if (!watch.isUp()) {
+      stale.forgive();
+    }
     Optional<Stale> next = stale.next();
     while (watch.isUp() && next.isPresent() && refresh(next.get())) {
       next = stale.next();
@@ -53,13 +58,40 @@ public class CopyRefresh {
   private boolean refresh(Stale copy) {
     try {
       return locks.during(copy.aggregate(), () -> refreshed(copy));
-    } catch (DatabaseOutage outage) {
-      watch.failed(outage);
-      return false;
     } catch (StoreUnavailable here) {
       LOG.log(Level.DEBUG, "The copies can't be refreshed right now", here);
       return false;
+    } catch (DatabaseOutage outage) {
+      watch.failed(outage);
+      if (!outage.isForAll()) {
+        putOff(copy, outage);
+      }
+      return false;
+    } catch (RuntimeException unfit) {
+      putOff(copy, unfit);
+      return true;
     }
+  }
+
+  /** What takes too long, or can't be copied, holds up no other; in the end it is not held. */
+  private void putOff(Stale copy, RuntimeException failure) {
+    LOG.log(Level.DEBUG, "The copy of " + copy.aggregate() + " was not made", failure);
+    if (stale.failed(copy.aggregate()) && drop(copy.aggregate())) {
+      stale.givenUp(copy.aggregate());
+    }
+  }
+
+  /** With entries in the journal the copy is more than a copy. */
+  private boolean drop(UUID aggregate) {
+    return locks.during(
+        aggregate,
+        () -> {
+          boolean dropped = !journal.holds(aggregate) && copies.drop(aggregate);
+          if (dropped) {
+            stale.dropped(aggregate);
+          }
+          return dropped;
+        });
   }
 
   /**

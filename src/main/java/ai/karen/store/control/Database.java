@@ -23,4 +23,10 @@ public interface Database {
 
   /** The only guarded way in, so that there is one breaker: work within one transaction. */
   <T> CompletionStage<T> run(Function<Rows, T> work);
+
+  /**
+   * Asks it something trivial, past the breaker, on a connection that no other call waits for.
+   * Fails where it does not answer anybody.
+   */
+  CompletionStage<Void> probe();
 }

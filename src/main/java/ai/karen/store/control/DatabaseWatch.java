@@ -8,7 +8,12 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,22 +25,36 @@ import java.util.concurrent.atomic.AtomicLong;
 public class DatabaseWatch {
   static final String JOURNAL = "journal";
 
+  /** With the time-out of the call before, a frozen database costs a second. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
   private static final Logger LOG = System.getLogger(DatabaseWatch.class.getName());
 
   private final Database database;
   private final ConditionHistory history;
   private final AtomicLong fallbacks = new AtomicLong();
+  private final Duration patience;
+  private CompletableFuture<Void> sign;
   private volatile Condition condition;
 
   /** For the container's client proxy. */
   protected DatabaseWatch() {
     this.database = null;
     this.history = null;
+    this.patience = null;
   }
 
   @Inject
   public DatabaseWatch(Database database, Clock clock) {
+    this(database, clock, PATIENCE);
+  }
+
+  /**
+   * @param patience for an answer to something trivial
+   */
+  public DatabaseWatch(Database database, Clock clock, Duration patience) {
     this.database = database;
+    this.patience = patience;
     this.history = new ConditionHistory(clock);
     see(Condition.fallback(JOURNAL, "The database was not reached since the start."));
   }
@@ -59,9 +78,36 @@ public class DatabaseWatch {
     return fallbacks.get();
   }
 
-  /** A live call failed for its sake. */
+  /**
+   * A live call failed for its sake. One that got no answer in time may only have asked for much:
+   * then it is asked something trivial, past all others, before it is called down. Blocks for the
+   * patience at most.
+   */
   public void failed(DatabaseOutage outage) {
-    see(Condition.fallback(JOURNAL, outage.getMessage()));
+    if (outage.isForAll() || !answers()) {
+      see(Condition.fallback(JOURNAL, outage.getMessage()));
+    }
+  }
+
+  private boolean answers() {
+    try {
+      sign().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException silence) {
+      LOG.log(Level.DEBUG, "The database answers nobody", silence);
+      return false;
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** One question for all who doubt. */
+  private synchronized CompletableFuture<Void> sign() {
+    if (sign == null || sign.isDone()) {
+      sign = database.probe().toCompletableFuture();
+    }
+    return sign;
   }
 
   /** Asks it, through the same guard as everybody, so that the breaker learns of its return. */

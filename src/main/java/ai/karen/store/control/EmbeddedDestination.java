@@ -9,9 +9,11 @@ import java.util.List;
  */
 final class EmbeddedDestination implements Replay.Destination {
   private final LocalDatabase local;
+  private final Application application;
 
-  EmbeddedDestination(LocalDatabase local) {
+  EmbeddedDestination(LocalDatabase local, Application application) {
     this.local = local;
+    this.application = application;
   }
 
   @Override
@@ -22,6 +24,20 @@ final class EmbeddedDestination implements Replay.Destination {
   @Override
   public void replay(List<Operation> operations) {
     local.replay(operations);
+  }
+
+  @Override
+  public boolean ends(Operation operation) {
+    return application.ends(operation);
+  }
+
+  @Override
+  public void supersede(List<Operation> operations) {
+    local.change(
+        rows -> {
+          operations.forEach(operation -> application.superseded(operation, rows));
+          return null;
+        });
   }
 
   @Override

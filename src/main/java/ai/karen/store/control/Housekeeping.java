@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Drops what nobody needs any more: copies that were not touched for {@code karen.offline.max-age}
@@ -22,13 +23,16 @@ public class Housekeeping {
   /** Longer than a node may be away and come back with its journal. */
   static final Duration MARKS = Duration.ofDays(30);
 
-  private static final int BATCH = 100;
+  private static final int BATCH = 500;
+  private static final String ALL = "select c from HeldCopy c";
+  private static final String ORDER = " order by c.touchedAt, c.aggregate";
 
   private final Database database;
   private final LocalDatabase local;
   private final DatabaseWatch watch;
   private final Journal journal;
-  private final Application application;
+  private final Copies copies;
+  private final AggregateLocks locks;
   private final Clock clock;
   private final Duration longest;
 
@@ -38,7 +42,8 @@ public class Housekeeping {
     this.local = null;
     this.watch = null;
     this.journal = null;
-    this.application = null;
+    this.copies = null;
+    this.locks = null;
     this.clock = null;
     this.longest = null;
   }
@@ -49,14 +54,16 @@ public class Housekeeping {
       LocalDatabase local,
       DatabaseWatch watch,
       Journal journal,
-      Application application,
+      Copies copies,
+      AggregateLocks locks,
       Clock clock,
       Settings settings) {
     this.database = database;
     this.local = local;
     this.watch = watch;
     this.journal = journal;
-    this.application = application;
+    this.copies = copies;
+    this.locks = locks;
     this.clock = clock;
     this.longest = settings.duration("karen.offline.max-age", Duration.ofHours(24));
   }
@@ -86,40 +93,40 @@ public class Housekeeping {
         Map.of("before", clock.instant().minus(MARKS)));
   }
 
+  /** The longest untouched first, until neither rule wants more. */
   private void dropCopies() {
-    List<HeldCopy> old = local.read(this::tooOld);
-    if (old.isEmpty()) {
-      old = local.read(this::tooMany);
+    Instant limit = clock.instant().minus(longest);
+    long beyond = local.read(Housekeeping::held) - MOST_COPIES;
+    List<HeldCopy> page = local.read(rows -> page(null, rows));
+    while (!page.isEmpty()) {
+      for (HeldCopy copy : page) {
+        if (beyond <= 0 && !copy.touchedAt().isBefore(limit)) {
+          return;
+        }
+        beyond -= drop(copy.aggregate()) ? 1 : 0;
+      }
+      HeldCopy last = page.get(page.size() - 1);
+      page = local.read(rows -> page(last, rows));
     }
-    old.stream()
-        .filter(copy -> !journal.holds(copy.aggregate()))
-        .forEach(copy -> local.change(rows -> drop(copy, rows)));
   }
 
-  private boolean drop(HeldCopy copy, Rows rows) {
-    application.kinds().forEach(kind -> kind.forget(copy.aggregate(), rows));
-    rows.find(HeldCopy.class, copy.aggregate()).ifPresent(rows::remove);
-    return true;
+  /** What waits in the journal is more than a copy. */
+  private boolean drop(UUID aggregate) {
+    return locks.during(aggregate, () -> !journal.holds(aggregate) && copies.drop(aggregate));
   }
 
-  private List<HeldCopy> tooOld(Rows rows) {
-    Instant before = clock.instant().minus(longest);
+  private static long held(Rows rows) {
+    return rows.list(Long.class, "select count(c) from HeldCopy c", Map.of(), 1).get(0);
+  }
+
+  private static List<HeldCopy> page(HeldCopy after, Rows rows) {
+    if (after == null) {
+      return rows.list(HeldCopy.class, ALL + ORDER, Map.of(), BATCH);
+    }
     return rows.list(
         HeldCopy.class,
-        "select c from HeldCopy c where c.touchedAt < :before order by c.touchedAt",
-        Map.of("before", before),
+        ALL + " where c.touchedAt > :at or c.touchedAt = :at and c.aggregate > :id" + ORDER,
+        Map.of("at", after.touchedAt(), "id", after.aggregate()),
         BATCH);
-  }
-
-  private List<HeldCopy> tooMany(Rows rows) {
-    List<Long> held = rows.list(Long.class, "select count(c) from HeldCopy c", Map.of(), 1);
-    long beyond = held.get(0) - MOST_COPIES;
-    return beyond <= 0
-        ? List.of()
-        : rows.list(
-            HeldCopy.class,
-            "select c from HeldCopy c order by c.touchedAt",
-            Map.of(),
-            (int) Math.min(beyond, BATCH));
   }
 }

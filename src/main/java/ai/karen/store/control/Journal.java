@@ -14,6 +14,8 @@ import java.util.UUID;
  * aggregate come back in the order in which they were appended.
  */
 public interface Journal {
+  /** What is read at once, in bytes of records; a single entry may be larger. */
+  int MOST_BYTES = 4 << 20;
 
   /**
    * Appends, and returns when the entry would survive a loss of power.
@@ -32,12 +34,22 @@ public interface Journal {
 
   /**
    * Entries that wait, oldest first, without the parked ones and those behind them on the same
-   * aggregate.
+   * aggregate. Fewer than there are where they would be more than {@link #MOST_BYTES}; never none
+   * where there is one.
    *
    * @param after only those with a higher position; 0 for all
    * @param most how many at most
    */
   List<JournalEntry> waiting(long after, int most);
+
+  /**
+   * Entries of one aggregate, oldest first, be they parked or behind a parked one; as many as
+   * {@link #waiting} would bring.
+   */
+  List<JournalEntry> of(UUID aggregate, long after, int most);
+
+  /** The aggregates that have a parked entry. */
+  Set<UUID> blocked();
 
   /** Whether an aggregate has entries, waiting or parked. */
   boolean holds(UUID aggregate);
@@ -49,7 +61,7 @@ public interface Journal {
   default boolean holdsAny() {
     Set<UUID> aggregates = new HashSet<>(aggregates());
     aggregates.removeIf(Notes::isNote);
-    status().parked().forEach(parked -> aggregates.remove(parked.entry().operation().aggregate()));
+    aggregates.removeAll(blocked());
     return !aggregates.isEmpty();
   }
 

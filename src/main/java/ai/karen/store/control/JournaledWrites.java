@@ -5,6 +5,8 @@ import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
@@ -14,20 +16,23 @@ import java.time.Duration;
  */
 @ApplicationScoped
 public class JournaledWrites {
+  private static final Logger LOG = System.getLogger(JournaledWrites.class.getName());
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final LocalDatabase local;
   private final Journal journal;
+  private final Copies copies;
 
   /** For the container's client proxy. */
   protected JournaledWrites() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public JournaledWrites(LocalDatabase local, Journal journal) {
+  public JournaledWrites(LocalDatabase local, Journal journal, Copies copies) {
     this.local = local;
     this.journal = journal;
+    this.copies = copies;
   }
 
   /**
@@ -46,6 +51,41 @@ public class JournaledWrites {
       }
       throw new StoreUnavailable("Nothing can be stored right now", RETRY_AFTER, outage);
     }
+  }
+
+  /**
+   * As {@link #execute}, for what the shared database was asked for and may have done: that needs
+   * no copy of what is changed, because replay finds it done, or does it.
+   *
+   * @throws StoreUnavailable it is still not known whether it was done
+   */
+  public Acknowledgement executeOpen(Operation operation) {
+    Append append = new Append(operation);
+    try {
+      return acknowledged(openEffect(operation, append));
+    } catch (JournalRefusal refusal) {
+      throw new StoreUnavailable(
+          "It is not known whether this was stored; ask again, with the same Idempotency-Key if any",
+          RETRY_AFTER,
+          refusal);
+    }
+  }
+
+  private Effect openEffect(Operation operation, Append append) {
+    Effect effect = Effect.GONE;
+    try {
+      effect = local.apply(operation, append);
+    } catch (DatabaseOutage outage) {
+      LOG.log(Level.DEBUG, "The journal alone takes it", outage);
+    }
+    if (append.done) {
+      return Effect.APPLIED;
+    }
+    if (effect == Effect.GONE && !copies.isHeld(operation.aggregate())) {
+      append.run();
+      return Effect.APPLIED;
+    }
+    return effect;
   }
 
   private static Acknowledgement acknowledged(Effect effect) {

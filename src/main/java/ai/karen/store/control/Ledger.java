@@ -48,4 +48,16 @@ public interface Ledger {
 
   /** Reads across aggregates; the answer says whether it may be partial. */
   <T> Reading<List<T>> list(Function<Rows, List<T>> question);
+
+  /**
+   * As the other one, where only some aggregates matter: what waits of others is no reason to
+   * answer from the local copies.
+   *
+   * @param concerned asked of the local copies: the aggregates that may stand in the list, or would
+   *     without what waits; of all that wait, if they matter
+   */
+  default <T> Reading<List<T>> list(
+      Function<Rows, List<UUID>> concerned, Function<Rows, List<T>> question) {
+    return list(question);
+  }
 }

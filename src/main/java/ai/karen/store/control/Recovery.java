@@ -46,7 +46,7 @@ public class Recovery {
         eachEntry(this::recover);
         local.trust();
         // What was written here alone is known here.
-        eachEntry(operation -> copies.hold(operation.aggregate()));
+        eachEntry(copies::hold);
       } catch (DatabaseOutage outage) {
         LOG.log(
             Level.WARNING, "The embedded database does not take what the journal holds", outage);

@@ -4,7 +4,10 @@ import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Brings what waits in the journal into the database, in order, while the engine serves. One that
@@ -14,28 +17,39 @@ public final class Replay {
   /** In one transaction, which has to end within the database's timeout. */
   static final int BATCH = 50;
 
+  /** One that is refused as often is parked; a collision is over by then. */
+  static final int MOST_TRIES = 5;
+
   private static final Logger LOG = System.getLogger(Replay.class.getName());
 
   private final Journal journal;
   private final Destination destination;
   private final ReplayLog log;
+  private final Endings endings;
+
+  // Aggregates of which something could not be brought in this run.
+  private final Set<UUID> heldUp = new HashSet<>();
+  private int done;
 
   Replay(Journal journal, Destination destination, ReplayLog log) {
     this.journal = journal;
     this.destination = destination;
     this.log = log;
+    this.endings = new Endings(journal, destination);
   }
 
   /** Until nothing waits or the destination fails. */
   public void run() {
-    int done = 0;
+    heldUp.clear();
+    done = 0;
     try {
-      List<JournalEntry> batch = next();
+      List<JournalEntry> batch = next(0);
       while (!batch.isEmpty()) {
         bring(batch);
-        done += batch.size();
-        batch = next();
+        batch = next(batch.get(batch.size() - 1).position());
       }
+      heldUp.addAll(journal.blocked());
+      done += endings.bring(heldUp);
     } catch (DatabaseOutage outage) {
       LOG.log(Level.DEBUG, "Replay waits", outage);
     } finally {
@@ -43,59 +57,78 @@ public final class Replay {
     }
   }
 
-  private List<JournalEntry> next() {
-    return destination.isReady() ? journal.waiting(0, BATCH) : List.of();
+  private List<JournalEntry> next(long after) {
+    return destination.isReady() ? journal.waiting(after, BATCH) : List.of();
   }
 
-  private void bring(List<JournalEntry> batch) {
-    try {
-      destination.replay(operations(batch));
-      settle(batch);
-    } catch (DatabaseOutage outage) {
-      throw outage;
-    } catch (RuntimeException unknown) {
-      batch.forEach(this::bringAlone);
-    }
-  }
-
-  private void bringAlone(JournalEntry entry) {
-    if (isBehindParked(entry)) {
+  private void bring(List<JournalEntry> entries) {
+    List<JournalEntry> batch =
+        entries.stream().filter(entry -> !heldUp.contains(entry.operation().aggregate())).toList();
+    if (batch.isEmpty()) {
       return;
     }
     try {
-      bringTwice(entry);
-      settle(List.of(entry));
+      bringTogether(batch);
     } catch (DatabaseOutage outage) {
-      throw outage;
+      late(batch, outage);
     } catch (RuntimeException refusal) {
-      park(entry, refusal);
+      refused(batch, refusal);
+    }
+  }
+
+  private void bringTogether(List<JournalEntry> batch) {
+    destination.replay(operations(batch));
+    settle(batch);
+  }
+
+  /** Half as many take half as long; a single one waits for the next run. */
+  private void late(List<JournalEntry> batch, DatabaseOutage outage) {
+    if (outage.isForAll() || !destination.isReady()) {
+      throw outage;
+    }
+    int half = batch.size() / 2;
+    if (half > 0) {
+      bring(batch.subList(0, half));
+      bring(batch.subList(half, batch.size()));
+      return;
+    }
+    Operation operation = batch.get(0).operation();
+    LOG.log(
+        Level.INFO,
+        "Operation " + operation.id() + " of the journal takes too long; it is tried again");
+    heldUp.add(operation.aggregate());
+  }
+
+  private void refused(List<JournalEntry> batch, RuntimeException refusal) {
+    if (batch.size() > 1) {
+      batch.forEach(entry -> bring(List.of(entry)));
+    } else {
+      bringAgain(batch, refusal);
     }
   }
 
   /** Its own late commit, or another node's, may have been in the way; then it is there by now. */
-  private void bringTwice(JournalEntry entry) {
-    List<Operation> alone = List.of(entry.operation());
-    try {
-      destination.replay(alone);
-    } catch (DatabaseOutage outage) {
-      throw outage;
-    } catch (RuntimeException collision) {
-      LOG.log(Level.DEBUG, "Operation " + entry.operation().id() + " is tried again", collision);
-      destination.replay(alone);
+  private void bringAgain(List<JournalEntry> alone, RuntimeException first) {
+    RuntimeException refusal = first;
+    for (int tries = 1; tries < MOST_TRIES; tries++) {
+      try {
+        bringTogether(alone);
+        return;
+      } catch (DatabaseOutage outage) {
+        late(alone, outage);
+        return;
+      } catch (RuntimeException next) {
+        refusal = next;
+      }
     }
-  }
-
-  /** An earlier one of the same batch and aggregate was set aside just now. */
-  private boolean isBehindParked(JournalEntry entry) {
-    return journal.status().parked().stream()
-        .anyMatch(
-            parked -> parked.entry().operation().aggregate().equals(entry.operation().aggregate()));
+    park(alone.get(0), refusal);
   }
 
   private void settle(List<JournalEntry> batch) {
     destination.sync(operations(batch));
     journal.settle(batch.stream().map(JournalEntry::position).toList());
     batch.forEach(entry -> destination.settled(entry.operation()));
+    done += batch.size();
   }
 
   private void park(JournalEntry entry, RuntimeException refusal) {
@@ -105,6 +138,7 @@ public final class Replay {
         "Operation " + entry.operation().id() + " of the journal is parked: " + reason,
         refusal);
     journal.park(entry.position(), reason);
+    heldUp.add(entry.operation().aggregate());
   }
 
   private static List<Operation> operations(List<JournalEntry> batch) {
@@ -129,6 +163,12 @@ public final class Replay {
      * @throws DatabaseOutage it may not
      */
     void sync(List<Operation> operations);
+
+    /** Whether an operation ends its aggregate, so that nothing before it matters. */
+    boolean ends(Operation operation);
+
+    /** Records operations that are not carried out, in one transaction. */
+    void supersede(List<Operation> operations);
 
     /** The journal has let go of an operation. */
     void settled(Operation operation);

@@ -44,6 +44,6 @@ public class Replays {
   private Replay.Destination destination() {
     return database.isConfigured()
         ? new SharedDestination(database, watch, application, stale)
-        : new EmbeddedDestination(local);
+        : new EmbeddedDestination(local, application);
   }
 }

@@ -2,6 +2,7 @@ package ai.karen.store.control;
 
 import ai.karen.store.entity.Operation;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Replay into the shared database, when it is back. */
 final class SharedDestination implements Replay.Destination {
@@ -25,11 +26,25 @@ final class SharedDestination implements Replay.Destination {
 
   @Override
   public void replay(List<Operation> operations) {
+    each(operations, application::replayed);
+  }
+
+  @Override
+  public boolean ends(Operation operation) {
+    return application.ends(operation);
+  }
+
+  @Override
+  public void supersede(List<Operation> operations) {
+    each(operations, application::superseded);
+  }
+
+  private void each(List<Operation> operations, BiConsumer<Operation, Rows> action) {
     try {
       Answers.of(
           database.run(
               rows -> {
-                operations.forEach(operation -> application.replayed(operation, rows));
+                operations.forEach(operation -> action.accept(operation, rows));
                 return null;
               }));
     } catch (DatabaseOutage outage) {

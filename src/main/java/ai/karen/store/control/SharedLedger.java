@@ -7,7 +7,9 @@ import ai.karen.store.entity.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -50,6 +52,9 @@ final class SharedLedger implements Ledger {
         isAtHand(operation.aggregate()) ? writes.execute(operation) : writes.executeHere(operation);
     if (done.place() == Acknowledgement.Place.DATABASE) {
       copies.follow(operation, done.effect());
+      if (done.effect() == Effect.GONE) {
+        confirm(operation.aggregate());
+      }
     } else {
       written(operation, done.effect());
     }
@@ -61,7 +66,7 @@ final class SharedLedger implements Ledger {
       // Not here, but perhaps in the database.
       copies.requireHeld(operation.aggregate());
     } else {
-      copies.hold(operation.aggregate());
+      copies.hold(operation);
     }
   }
 
@@ -88,7 +93,11 @@ final class SharedLedger implements Ledger {
     if (isAtHand(aggregate)) {
       try {
         Optional<T> answer = Answers.of(database.run(question::apply));
-        answer.ifPresent(found -> copies.touched(aggregate));
+        if (answer.isPresent()) {
+          copies.touched(aggregate);
+        } else {
+          confirm(aggregate);
+        }
         return answer;
       } catch (DatabaseOutage outage) {
         watch.failed(outage);
@@ -97,9 +106,42 @@ final class SharedLedger implements Ledger {
     return copies.read(aggregate, question);
   }
 
+  /**
+   * The database had nothing to answer: where that is because somebody deleted the aggregate, its
+   * copy must not outlive it.
+   */
+  private void confirm(UUID aggregate) {
+    if (copies.isThere(aggregate)) {
+      locks.during(aggregate, () -> journal.holds(aggregate) || isStillThere(aggregate));
+    }
+  }
+
+  private boolean isStillThere(UUID aggregate) {
+    try {
+      if (Answers.of(database.run(rows -> copies.isGone(aggregate, rows)))) {
+        copies.missed(aggregate);
+        return false;
+      }
+    } catch (DatabaseOutage outage) {
+      watch.failed(outage);
+      copies.touched(aggregate);
+    }
+    return true;
+  }
+
   @Override
   public <T> Reading<List<T>> list(Function<Rows, List<T>> question) {
-    if (watch.isUp() && !journal.holdsAny()) {
+    return list(question, journal::holdsAny);
+  }
+
+  @Override
+  public <T> Reading<List<T>> list(
+      Function<Rows, List<UUID>> concerned, Function<Rows, List<T>> question) {
+    return list(question, () -> journal.holdsAny() && waitsForAny(concerned));
+  }
+
+  private <T> Reading<List<T>> list(Function<Rows, List<T>> question, BooleanSupplier waits) {
+    if (watch.isUp() && !waits.getAsBoolean()) {
       try {
         return new Reading<>(Answers.of(database.run(question::apply)), false);
       } catch (DatabaseOutage outage) {
@@ -107,6 +149,13 @@ final class SharedLedger implements Ledger {
       }
     }
     return new Reading<>(copies.list(question), true);
+  }
+
+  /** What waits took effect in the local copies, so that these know whom it concerns. */
+  private boolean waitsForAny(Function<Rows, List<UUID>> concerned) {
+    Set<UUID> blocked = journal.blocked();
+    return copies.list(concerned).stream()
+        .anyMatch(aggregate -> journal.holds(aggregate) && !blocked.contains(aggregate));
   }
 
   private boolean isAtHand(UUID aggregate) {

@@ -1,7 +1,9 @@
 package ai.karen.store.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +14,11 @@ public class StaleCopies {
   /** Reads beyond it are not followed: another read will come. */
   static final int MOST_READ = 1_000;
 
+  /** A copy that failed as often is given up. */
+  static final int MOST_TRIES = 4;
+
   private final Map<UUID, Need> needs = new LinkedHashMap<>();
+  private final Map<UUID, Integer> failures = new HashMap<>();
 
   /** Why a copy is to be made, the stronger reason last. */
   enum Need {
@@ -48,5 +54,45 @@ public class StaleCopies {
 
   synchronized void made(UUID aggregate) {
     needs.remove(aggregate);
+    failures.remove(aggregate);
+  }
+
+  /**
+   * It could not be made: others come first from now on.
+   *
+   * @return whether that was one time too many
+   */
+  synchronized boolean failed(UUID aggregate) {
+    Need need = needs.remove(aggregate);
+    if (need != null) {
+      needs.put(aggregate, need);
+    }
+    if (failures.size() >= MOST_READ) {
+      failures.clear();
+    }
+    return failures.merge(aggregate, 1, Integer::sum) >= MOST_TRIES;
+  }
+
+  /** It is not held any more; the next time one try has to do. */
+  synchronized void givenUp(UUID aggregate) {
+    needs.remove(aggregate);
+  }
+
+  /** Failures were the database's. */
+  synchronized void forgive() {
+    failures.clear();
+  }
+
+  /** Those that must not be read. */
+  synchronized List<UUID> broken() {
+    return needs.entrySet().stream()
+        .filter(each -> each.getValue() == Need.BROKEN)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** A broken one that is not held any more only has to be made. */
+  synchronized void dropped(UUID aggregate) {
+    needs.replace(aggregate, Need.BROKEN, Need.RENEW);
   }
 }

@@ -1,16 +1,19 @@
 package ai.karen.store.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.store.adapter.jpa.EmbeddedDatabase;
 import ai.karen.store.control.StaleCopies.Need;
+import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,64 @@ class CopyRefreshTest {
     assertThat(stores.localTitle()).isEqualTo("Second");
   }
 
+  @Test
+  void whatTakesTooLongHoldsUpNoOtherAndIsNotHeldInTheEnd() {
+    Stores stores = new Stores();
+    UUID other = UUID.randomUUID();
+    stores.shared.replay(List.of(created(), renamed(), created(other)));
+    stores.copies.follow(created(), Effect.APPLIED);
+    stale.add(id, Need.RENEW);
+    stale.add(other, Need.RENEW);
+
+    stores.late.beLateFor(call -> call != 2);
+    stores.refresh.run();
+    stores.refresh.run();
+    assertThat(stores.titles()).containsExactlyInAnyOrder("First", "Other");
+    for (int more = 2; more < StaleCopies.MOST_TRIES; more++) {
+      stores.refresh.run();
+    }
+
+    assertThat(stale.next()).isEmpty();
+    assertThat(stores.titles()).containsExactly("Other");
+    assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void whatMissedAWriteIsNotThereAfterARestartEither() {
+    Stores stores = new Stores();
+    stores.copies.follow(created(), Effect.APPLIED);
+
+    stores.copies.follow(
+        operation("conversation.painted", "", "2026-01-05T08:30:02Z"), Effect.APPLIED);
+
+    Copies afterRestart =
+        new Copies(stores.local, application, new StaleCopies(), Clock.systemUTC());
+    assertThatThrownBy(() -> afterRestart.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
+    assertThat(stale.broken()).isEmpty();
+  }
+
+  @Test
+  void whatFoundNothingHereIsNotKnownHere() {
+    Stores stores = new Stores();
+    Operation renamed = renamed();
+    stores.local.replay(List.of(renamed));
+
+    stores.copies.hold(renamed);
+
+    assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  private static Operation created(UUID conversation) {
+    return new Operation(
+        UUID.randomUUID(),
+        conversation,
+        "conversation.created",
+        1,
+        Instant.parse("2026-01-05T08:30:00Z"),
+        "{\"owner\":\"me\",\"title\":\"Other\"}",
+        "");
+  }
+
   private Operation created() {
     return operation("conversation.created", "First", "2026-01-05T08:30:00Z");
   }
@@ -72,12 +133,13 @@ class CopyRefreshTest {
     private final EmbeddedDatabase shared = database(elsewhere);
     private final EmbeddedDatabase local = database(here);
     private final LateDatabase late = new LateDatabase(shared);
+    private final Copies copies;
     private final CopyRefresh refresh;
 
     private Stores() {
       DatabaseWatch watch = new DatabaseWatch(late, Clock.systemUTC());
       watch.look();
-      Copies copies = new Copies(local, application, stale, Clock.systemUTC());
+      copies = new Copies(local, application, stale, Clock.systemUTC());
       refresh =
           new CopyRefresh(late, watch, new TestingJournal(), copies, stale, new AggregateLocks());
     }
@@ -86,6 +148,11 @@ class CopyRefreshTest {
       EmbeddedDatabase database = new EmbeddedDatabase(new DataFolder(folder), application);
       database.trust();
       return database;
+    }
+
+    private List<String> titles() {
+      return local.read(
+          rows -> rows.list(String.class, "select c.title from Conversation c", Map.of(), 10));
     }
 
     private String localTitle() {

@@ -42,13 +42,18 @@ final class StoreProcess {
         new SegmentJournal(
             data, TestingConfig.settings(Map.of()), clock, new SystemTimer(threads), threads);
     StaleCopies stale = new StaleCopies();
-    new Recovery(journal, database, new Copies(database, application, stale, clock)).run();
-    Replay replay = new Replay(journal, new EmbeddedDestination(database), new ReplayLog(clock));
+    Copies copies = new Copies(database, application, stale, clock);
+    new Recovery(journal, database, copies).run();
+    Replay replay =
+        new Replay(journal, new EmbeddedDestination(database, application), new ReplayLog(clock));
     new Background(threads, Duration.ofMillis(50), replay::run).start();
     local = database;
     ledger =
         new EmbeddedLedger(
-            database, journal, new JournaledWrites(database, journal), new AggregateLocks());
+            database,
+            journal,
+            new JournaledWrites(database, journal, copies),
+            new AggregateLocks());
   }
 
   /**

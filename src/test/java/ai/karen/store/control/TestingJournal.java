@@ -6,6 +6,7 @@ import ai.karen.store.entity.JournalStatus.Parked;
 import ai.karen.store.entity.Operation;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,14 +44,40 @@ public final class TestingJournal implements Journal {
 
   @Override
   public synchronized List<JournalEntry> waiting(long after, int most) {
-    Set<UUID> blocked =
-        parked.values().stream()
-            .map(each -> each.entry().operation().aggregate())
-            .collect(Collectors.toSet());
-    return waiting.tailMap(after, false).values().stream()
-        .filter(entry -> !blocked.contains(entry.operation().aggregate()))
+    Set<UUID> blocked = blocked();
+    return few(
+        waiting.tailMap(after, false).values().stream()
+            .filter(entry -> !blocked.contains(entry.operation().aggregate()))
+            .limit(most)
+            .toList());
+  }
+
+  private static List<JournalEntry> few(List<JournalEntry> entries) {
+    int bytes = 0;
+    for (int count = 0; count < entries.size(); count++) {
+      bytes += entries.get(count).operation().payload().length();
+      if (bytes > MOST_BYTES && count > 0) {
+        return entries.subList(0, count);
+      }
+    }
+    return entries;
+  }
+
+  @Override
+  public synchronized List<JournalEntry> of(UUID aggregate, long after, int most) {
+    return Stream.concat(waiting.values().stream(), parked.values().stream().map(Parked::entry))
+        .filter(entry -> entry.operation().aggregate().equals(aggregate))
+        .filter(entry -> entry.position() > after)
+        .sorted(Comparator.comparingLong(JournalEntry::position))
         .limit(most)
         .toList();
+  }
+
+  @Override
+  public synchronized Set<UUID> blocked() {
+    return parked.values().stream()
+        .map(each -> each.entry().operation().aggregate())
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -68,6 +95,7 @@ public final class TestingJournal implements Journal {
   @Override
   public synchronized void settle(Collection<Long> positions) {
     positions.forEach(waiting::remove);
+    positions.forEach(parked::remove);
   }
 
   @Override

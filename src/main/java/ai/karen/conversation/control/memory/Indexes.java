@@ -1,5 +1,6 @@
 package ai.karen.conversation.control.memory;
 
+import ai.karen.conversation.control.Concern;
 import ai.karen.conversation.entity.MessageVector;
 import ai.karen.language.control.Embedder;
 import ai.karen.store.control.Ledger;
@@ -70,6 +71,7 @@ public class Indexes {
 
   private Reading<List<MessageVector>> page(String owner, long after) {
     return ledger.list(
+        Concern.of(owner),
         rows ->
             rows.list(
                 MessageVector.class,

@@ -1,5 +1,6 @@
 package ai.karen.conversation.control.memory;
 
+import ai.karen.conversation.control.Concern;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Quantised;
 import ai.karen.language.control.Embedder;
@@ -66,6 +67,7 @@ public class MemorySearch {
     List<Message> read =
         ledger
             .list(
+                Concern.of(owner),
                 rows ->
                     rows.list(Message.class, QUERY, Map.of("ids", ids, "owner", owner), ids.size()))
             .value();

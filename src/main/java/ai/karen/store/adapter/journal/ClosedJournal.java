@@ -33,6 +33,16 @@ record ClosedJournal(String fault, long limit) implements Journal {
   }
 
   @Override
+  public List<JournalEntry> of(UUID aggregate, long after, int most) {
+    return List.of();
+  }
+
+  @Override
+  public Set<UUID> blocked() {
+    return Set.of();
+  }
+
+  @Override
   public boolean holds(UUID aggregate) {
     return false;
   }

@@ -88,6 +88,18 @@ final class Index {
     return found;
   }
 
+  /** Those of one aggregate, parked or not, oldest first. */
+  List<Slot> of(UUID aggregate, long after, int most) {
+    return slots.tailMap(after, false).values().stream()
+        .filter(slot -> slot.aggregate.equals(aggregate))
+        .limit(most)
+        .toList();
+  }
+
+  Set<UUID> blocked() {
+    return Set.copyOf(blocked.keySet());
+  }
+
   Collection<Slot> all() {
     return slots.values();
   }

@@ -96,6 +96,16 @@ public class SegmentJournal implements Journal {
   }
 
   @Override
+  public List<JournalEntry> of(UUID aggregate, long after, int most) {
+    return journal.of(aggregate, after, most);
+  }
+
+  @Override
+  public Set<UUID> blocked() {
+    return journal.blocked();
+  }
+
+  @Override
   public boolean holds(UUID aggregate) {
     return journal.holds(aggregate);
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A journal as a log of segments. Thread-safe. Needs a {@link #flush} within a second whenever it
@@ -67,34 +68,32 @@ final class SegmentLog implements Journal, Closeable {
 
   @Override
   public List<JournalEntry> waiting(long after, int most) {
-    List<Spot> spots;
-    lock.lock();
-    try {
-      spots = index.waiting(after, most).stream().map(Slot::spot).toList();
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> index.waiting(after, most));
+  }
+
+  @Override
+  public List<JournalEntry> of(UUID aggregate, long after, int most) {
+    return read(() -> index.of(aggregate, after, most));
+  }
+
+  private List<JournalEntry> read(Supplier<List<Slot>> slots) {
+    List<Spot> spots = locked(() -> Spot.most(slots.get(), MOST_BYTES));
     return new Reader(lock, faults::damaged).read(spots);
   }
 
   @Override
+  public Set<UUID> blocked() {
+    return locked(() -> index.blocked());
+  }
+
+  @Override
   public boolean holds(UUID aggregate) {
-    lock.lock();
-    try {
-      return index.holds(aggregate);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.holds(aggregate));
   }
 
   @Override
   public Set<UUID> aggregates() {
-    lock.lock();
-    try {
-      return index.aggregates();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> index.aggregates());
   }
 
   @Override
@@ -209,6 +208,15 @@ final class SegmentLog implements Journal, Closeable {
     lock.lock();
     try {
       return intake.append(body, journaledAt, operation, promised);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
     } finally {
       lock.unlock();
     }

@@ -11,34 +11,43 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Threads that speak to the shared database, as many as it gets connections; a frozen one holds
- * them until the driver gives up. Thread-safe.
+ * them until the driver gives up. One more, with a connection left for it, only asks whether it
+ * answers. Thread-safe.
  */
 @ApplicationScoped
 public class DatabaseThreads implements Executor {
-  /** As many as the data source has connections. */
+  /** One less than the data source has connections. */
   static final int CONNECTIONS = 20;
 
   static final int QUEUE = 1_024;
   private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor pool;
+  private final ThreadPoolExecutor apart;
 
   /** For the container's client proxy. */
   protected DatabaseThreads() {
     this.pool = null;
+    this.apart = null;
   }
 
   @Inject
   public DatabaseThreads(ManagedThreadFactory threads) {
-    this.pool =
+    this.pool = pool(CONNECTIONS, QUEUE, threads);
+    this.apart = pool(1, 1, threads);
+  }
+
+  private static ThreadPoolExecutor pool(int size, int queue, ManagedThreadFactory threads) {
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            CONNECTIONS,
-            CONNECTIONS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(QUEUE),
-            threads);
-    this.pool.allowCoreThreadTimeOut(true);
+            size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), threads);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** The one that nobody else uses. */
+  Executor apart() {
+    return apart;
   }
 
   @Override
@@ -49,5 +58,6 @@ public class DatabaseThreads implements Executor {
   @PreDestroy
   void stop() {
     pool.shutdownNow();
+    apart.shutdownNow();
   }
 }

@@ -12,6 +12,9 @@ import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 
 /**
@@ -24,6 +27,9 @@ public class GuardedWrites implements DatabaseWrites {
   private final Application application;
   private final DatabaseWatch watch;
   private final JournaledWrites journaled;
+
+  // Operations that the database may have carried out; a fallback does not hear why it is called.
+  private final Set<UUID> open = ConcurrentHashMap.newKeySet();
 
   /** For the container's client proxy. */
   protected GuardedWrites() {
@@ -42,11 +48,22 @@ public class GuardedWrites implements DatabaseWrites {
   @Override
   @Fallback(fallbackMethod = "toJournal", applyOn = DatabaseOutage.class)
   public Acknowledgement execute(Operation operation) {
-    return inDatabase(operation);
+    try {
+      return inDatabase(operation);
+    } catch (DatabaseOutage outage) {
+      if (outage.isOpen()) {
+        open.add(operation.id());
+      }
+      throw outage;
+    }
   }
 
   /** The fallback. */
   public Acknowledgement toJournal(Operation operation) {
+    if (open.remove(operation.id())) {
+      watch.replaced();
+      return journaled.executeOpen(operation);
+    }
     return replace(operation);
   }
 

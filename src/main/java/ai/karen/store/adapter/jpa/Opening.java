@@ -1,6 +1,7 @@
 package ai.karen.store.adapter.jpa;
 
 import ai.karen.store.control.DatabaseOutage;
+import ai.karen.store.control.DatabaseOutage.Extent;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +37,8 @@ final class Opening implements AutoCloseable {
   Transactions transactions() {
     Transactions open = transactions;
     if (open == null) {
-      throw new DatabaseOutage("The database was not reached since the start", null);
+      throw new DatabaseOutage(
+          Extent.UNREACHED, "The database was not reached since the start", null);
     }
     return open;
   }
@@ -53,7 +55,7 @@ final class Opening implements AutoCloseable {
     try {
       return InitialContext.doLookup(name);
     } catch (NamingException missing) {
-      throw new DatabaseOutage("The server has no data source " + name, missing);
+      throw new DatabaseOutage(Extent.UNREACHED, "The server has no data source " + name, missing);
     }
   }
 

@@ -4,10 +4,13 @@ import ai.karen.configuration.control.Settings;
 import ai.karen.store.control.Application;
 import ai.karen.store.control.Database;
 import ai.karen.store.control.DatabaseOutage;
+import ai.karen.store.control.DatabaseOutage.Extent;
 import ai.karen.store.control.Rows;
+import ai.karen.store.entity.HeldCopy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,12 +27,14 @@ public class SharedDatabase implements Database {
   private final boolean configured;
   private final Opening opening;
   private final Executor threads;
+  private final Executor apart;
 
   /** For the container's client proxy. */
   protected SharedDatabase() {
     this.configured = false;
     this.opening = null;
     this.threads = null;
+    this.apart = null;
   }
 
   @Inject
@@ -37,13 +42,18 @@ public class SharedDatabase implements Database {
     this(
         settings.text("karen.database.url").isPresent(),
         new Opening(StoredRows.of(application)),
-        threads);
+        threads,
+        threads.apart());
   }
 
-  SharedDatabase(boolean configured, Opening opening, Executor threads) {
+  /**
+   * @param apart a thread that nothing but the probe uses
+   */
+  SharedDatabase(boolean configured, Opening opening, Executor threads, Executor apart) {
     this.configured = configured;
     this.opening = opening;
     this.threads = threads;
+    this.apart = apart;
   }
 
   @Override
@@ -73,8 +83,26 @@ public class SharedDatabase implements Database {
       return CompletableFuture.supplyAsync(() -> inTransaction(work), threads);
     } catch (RejectedExecutionException busy) {
       return CompletableFuture.failedFuture(
-          new DatabaseOutage("More calls wait for the database than it can take", busy));
+          new DatabaseOutage(
+              Extent.BUSY, "More calls wait for the database than it can take", busy));
     }
+  }
+
+  // Without a breaker: that one opens for slow questions too.
+  @Override
+  @Asynchronous
+  @Timeout(900)
+  public CompletionStage<Void> probe() {
+    try {
+      return CompletableFuture.runAsync(() -> inTransaction(SharedDatabase::ask), apart);
+    } catch (RejectedExecutionException hanging) {
+      return CompletableFuture.failedFuture(
+          new DatabaseOutage(Extent.SILENT, "It gave no answer in time", hanging));
+    }
+  }
+
+  private static boolean ask(Rows rows) {
+    return rows.find(HeldCopy.class, new UUID(0, 0)).isPresent();
   }
 
   private <T> T inTransaction(Function<Rows, T> work) {

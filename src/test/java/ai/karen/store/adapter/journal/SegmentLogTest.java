@@ -2,6 +2,7 @@ package ai.karen.store.adapter.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.store.control.Journal;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
 import java.io.IOException;
@@ -45,6 +46,33 @@ class SegmentLogTest {
     assertThat(log.waiting(one.position(), 10)).containsExactly(two);
     assertThat(log.waiting(0, 1)).containsExactly(one);
     assertThat(one.operation()).isEqualTo(first);
+  }
+
+  @Test
+  void r1FewMegabytesAreReadAtOnceAndNeverNothing() throws IOException {
+    log.close();
+    log = SegmentLog.open(FolderDisk.writable(folder), 100_000_000, CLOCK, alarm);
+    long large = log.append(Operations.ofSize(1, Journal.MOST_BYTES + 1)).position();
+    for (int number = 0; number < 5; number++) {
+      log.append(Operations.ofSize(1, Journal.MOST_BYTES / 4));
+    }
+
+    assertThat(log.waiting(0, 10)).hasSize(1);
+    assertThat(log.waiting(large, 10)).hasSize(4);
+    assertThat(log.of(Operations.aggregate(1), large, 10)).hasSize(4);
+  }
+
+  @Test
+  void r8EntriesOfAnAggregateAreFoundBehindAParkedOne() {
+    JournalEntry parked = log.append(Operations.of(1, "{}"));
+    log.append(Operations.of(2, "{}"));
+    JournalEntry behind = log.append(Operations.of(1, "{}"));
+    log.park(parked.position(), "It can't be applied.");
+
+    assertThat(log.blocked()).containsExactly(Operations.aggregate(1));
+    assertThat(log.of(Operations.aggregate(1), 0, 10)).containsExactly(parked, behind);
+    assertThat(log.of(Operations.aggregate(1), parked.position(), 10)).containsExactly(behind);
+    assertThat(log.of(Operations.aggregate(1), 0, 1)).containsExactly(parked);
   }
 
   @Test

@@ -20,6 +20,14 @@ final class Changes {
     return operation(conversation, "conversation.created", title, AT);
   }
 
+  static Operation createdBy(String owner, UUID conversation, String title) {
+    return operation(owner, conversation, "conversation.created", title, AT);
+  }
+
+  static Operation deletedBy(String owner, UUID conversation) {
+    return operation(owner, conversation, "conversation.deleted", "", AT.plusSeconds(2));
+  }
+
   static Operation renamed(UUID conversation, String title) {
     return operation(conversation, "conversation.renamed", title, AT.plusSeconds(1));
   }
@@ -62,8 +70,13 @@ final class Changes {
   }
 
   private static Operation operation(UUID conversation, String type, String title, Instant at) {
+    return operation("me", conversation, type, title, at);
+  }
+
+  private static Operation operation(
+      String owner, UUID conversation, String type, String title, Instant at) {
     String payload =
-        Json.createObjectBuilder().add("owner", "me").add("title", title).build().toString();
+        Json.createObjectBuilder().add("owner", owner).add("title", title).build().toString();
     return new Operation(UUID.randomUUID(), conversation, type, 1, at, payload, "");
   }
 }

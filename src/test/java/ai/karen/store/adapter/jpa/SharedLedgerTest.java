@@ -95,6 +95,7 @@ class SharedLedgerTest {
       stranger.ledger.execute(Changes.created(id, "Elsewhere"));
     }
     postgres.kill();
+    node.watch.look();
     try {
       assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
       assertThatThrownBy(() -> node.ledger.execute(Changes.renamed(id, "x")))

@@ -13,6 +13,7 @@ import ai.karen.store.control.Application;
 import ai.karen.store.control.Copies;
 import ai.karen.store.control.CopyRefresh;
 import ai.karen.store.control.DataFolder;
+import ai.karen.store.control.Database;
 import ai.karen.store.control.DatabaseWatch;
 import ai.karen.store.control.JournaledWrites;
 import ai.karen.store.control.Ledger;
@@ -26,6 +27,7 @@ import ai.karen.store.control.TestingJournal;
 import ai.karen.testing.RealPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -36,10 +38,20 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Background work runs when the test says so.
  */
 public final class TestingNode implements AutoCloseable {
-  private final ExecutorService threads = Executors.newFixedThreadPool(8);
+  /** As many calls the shared database takes at once. */
+  static final int THREADS = 8;
+
+  /** A machine that builds is slow. */
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+  private static final int SOCKET_SECONDS = 10;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService apart = Executors.newSingleThreadExecutor();
   private final DataFolder folder;
   private final EmbeddedDatabase local;
-  private final SharedDatabase shared;
+  private final SharedDatabase unguarded;
+  private final Database shared;
 
   public final TestingJournal journal;
   public final Ledger ledger;
@@ -64,12 +76,13 @@ public final class TestingNode implements AutoCloseable {
     folder = new DataFolder(data);
     local = new EmbeddedDatabase(folder, application);
     Opening opening = new Opening(StoredRows.of(application), name -> source(postgres));
-    shared = new SharedDatabase(postgres != null, opening, threads);
-    watch = new DatabaseWatch(shared, Clock.systemUTC());
-    JournaledWrites journaled = new JournaledWrites(local, journal);
-    GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
+    unguarded = new SharedDatabase(postgres != null, opening, threads, apart);
+    shared = new Timely(unguarded);
+    watch = new DatabaseWatch(shared, Clock.systemUTC(), PATIENCE);
     StaleCopies stale = new StaleCopies();
     Copies copies = new Copies(local, application, stale, Clock.systemUTC());
+    JournaledWrites journaled = new JournaledWrites(local, journal, copies);
+    GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
     AggregateLocks locks = new AggregateLocks();
     ledger =
         new Ledgers()
@@ -106,16 +119,17 @@ public final class TestingNode implements AutoCloseable {
     local.closeItself();
   }
 
-  public SharedDatabase shared() {
+  public Database shared() {
     return shared;
   }
 
   @Override
   public void close() {
     local.close();
-    shared.close();
+    unguarded.close();
     folder.release();
     threads.shutdownNow();
+    apart.shutdownNow();
   }
 
   private static PGSimpleDataSource source(RealPostgres postgres) {
@@ -124,7 +138,7 @@ public final class TestingNode implements AutoCloseable {
     source.setUser(RealPostgres.USER);
     source.setPassword(RealPostgres.PASSWORD);
     source.setConnectTimeout(1);
-    source.setSocketTimeout(2);
+    source.setSocketTimeout(SOCKET_SECONDS);
     return source;
   }
 }

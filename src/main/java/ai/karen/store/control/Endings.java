@@ -1,0 +1,92 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.JournalEntry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Brings what ends an aggregate past the entries before it that can't be applied: those are settled
+ * and recorded as conflicts. For one thread.
+ */
+final class Endings {
+  private static final Logger LOG = System.getLogger(Endings.class.getName());
+  private static final int BATCH = 50;
+
+  private final Journal journal;
+  private final Replay.Destination destination;
+
+  // Up to where an aggregate's entries were looked at.
+  private final Map<UUID, Long> seen = new HashMap<>();
+
+  Endings(Journal journal, Replay.Destination destination) {
+    this.journal = journal;
+    this.destination = destination;
+  }
+
+  /**
+   * @param heldUp aggregates of which something can't be applied
+   * @return how many entries were settled
+   * @throws DatabaseOutage the rest comes later
+   */
+  int bring(Collection<UUID> heldUp) {
+    seen.keySet().retainAll(heldUp);
+    return heldUp.stream().mapToInt(this::bring).sum();
+  }
+
+  private int bring(UUID aggregate) {
+    int settled = 0;
+    long after = seen.getOrDefault(aggregate, 0L);
+    List<JournalEntry> page = journal.of(aggregate, after, BATCH);
+    while (!page.isEmpty() && destination.isReady()) {
+      settled += page.stream().mapToInt(this::endedBy).sum();
+      after = page.get(page.size() - 1).position();
+      seen.put(aggregate, after);
+      page = journal.of(aggregate, after, BATCH);
+    }
+    return settled;
+  }
+
+  private int endedBy(JournalEntry entry) {
+    try {
+      return destination.ends(entry.operation()) ? end(entry) : 0;
+    } catch (DatabaseOutage outage) {
+      throw outage;
+    } catch (RuntimeException refusal) {
+      LOG.log(Level.WARNING, "Operation " + entry.operation().id() + " can't be applied", refusal);
+      return 0;
+    }
+  }
+
+  /** The end first: whatever comes between, what it supersedes changes nothing after it. */
+  private int end(JournalEntry ending) {
+    destination.replay(List.of(ending.operation()));
+    UUID aggregate = ending.operation().aggregate();
+    Predicate<JournalEntry> isBefore = entry -> entry.position() < ending.position();
+    int settled = 1;
+    List<JournalEntry> before = before(aggregate, isBefore);
+    while (!before.isEmpty()) {
+      destination.supersede(before.stream().map(JournalEntry::operation).toList());
+      settle(before);
+      settled += before.size();
+      before = before(aggregate, isBefore);
+    }
+    settle(List.of(ending));
+    return settled;
+  }
+
+  private List<JournalEntry> before(UUID aggregate, Predicate<JournalEntry> isBefore) {
+    return journal.of(aggregate, 0, BATCH).stream().filter(isBefore).toList();
+  }
+
+  private void settle(List<JournalEntry> entries) {
+    destination.sync(entries.stream().map(JournalEntry::operation).toList());
+    journal.settle(entries.stream().map(JournalEntry::position).toList());
+    entries.forEach(entry -> destination.settled(entry.operation()));
+  }
+}

@@ -1,0 +1,137 @@
+package ai.karen.store.adapter.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.karen.conversation.entity.Message;
+import ai.karen.store.control.Rows;
+import ai.karen.store.control.StoreUnavailable;
+import ai.karen.store.entity.Acknowledgement;
+import ai.karen.store.entity.Acknowledgement.Place;
+import ai.karen.store.entity.Effect;
+import ai.karen.testing.Eventually;
+import ai.karen.testing.RealPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real PostgreSQL that is slow with some questions, and one that answers nobody. */
+class SlowDatabaseTest {
+  private static final String WAITING =
+      "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+
+  @TempDir private Path data;
+  @TempDir private Path elsewhere;
+
+  private final UUID id = UUID.randomUUID();
+  private RealPostgres postgres;
+  private TestingNode node;
+  private Connection locking;
+
+  @BeforeEach
+  void open() throws SQLException {
+    postgres = RealPostgres.start();
+    node = TestingNode.beside(postgres, data);
+    try (TestingNode stranger = TestingNode.beside(postgres, elsewhere)) {
+      stranger.ledger.execute(Changes.created(id, "Elsewhere"));
+    }
+    locking = postgres.connect();
+    locking.setAutoCommit(false);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    locking.close();
+    node.close();
+    postgres.close();
+  }
+
+  @Test
+  void oneSlowQuestionIsNoOutageForTheOthers() throws SQLException {
+    lockMessages();
+
+    assertThatThrownBy(this::messages).isInstanceOf(StoreUnavailable.class);
+
+    assertThat(node.watch.isUp()).isTrue();
+    assertThat(Changes.title(node.ledger, id)).contains("Elsewhere");
+  }
+
+  @Test
+  void aWriteThatTakesTooLongGoesToTheJournalAlone() throws SQLException {
+    UUID slow = UUID.randomUUID();
+    locking.createStatement().execute("lock table conversation in share mode");
+
+    node.ledger.execute(Changes.created(slow, "Slow"));
+
+    assertThat(node.journal.holds(slow)).isTrue();
+    assertThat(node.watch.isUp()).isTrue();
+    locking.rollback();
+    replayed(slow);
+  }
+
+  @Test
+  void slowQuestionsOnAllConnectionsAreNoProofEither() throws SQLException {
+    lockMessages();
+    for (int call = 0; call < TestingNode.THREADS; call++) {
+      node.shared().run(SlowDatabaseTest::messages);
+    }
+    Eventually.holds("all wait", () -> postgres.count(WAITING) == TestingNode.THREADS);
+
+    node.watch.look();
+
+    assertThat(node.watch.isUp()).isTrue();
+  }
+
+  @Test
+  void oneThatAnswersNobodyIsAwayAfterTheFirstWhoGotNoAnswer() {
+    postgres.freeze();
+
+    node.ledger.execute(Changes.created(UUID.randomUUID(), "New"));
+
+    assertThat(node.watch.isUp()).isFalse();
+  }
+
+  @Test
+  void whatMayHaveBeenDoneIsKeptWithoutACopyOfIt() throws SQLException {
+    locking.createStatement().execute("lock table conversation in share mode");
+
+    Acknowledgement done = node.ledger.execute(Changes.renamed(id, "Second"));
+
+    assertThat(done).isEqualTo(new Acknowledgement(Effect.APPLIED, Place.JOURNAL));
+    assertThatThrownBy(() -> Changes.title(node.ledger, id))
+        .as("of the rest of it nothing is known here")
+        .isInstanceOf(StoreUnavailable.class);
+    locking.rollback();
+    replayed(id);
+    assertThat(Changes.title(node.ledger, id)).contains("Second");
+  }
+
+  private void replayed(UUID aggregate) {
+    Eventually.holds(
+        "it is replayed",
+        () -> {
+          node.replays.replay().run();
+          return !node.journal.holds(aggregate);
+        });
+  }
+
+  private void lockMessages() throws SQLException {
+    locking.createStatement().execute("lock table message in access exclusive mode");
+  }
+
+  private Optional<List<Message>> messages() {
+    return node.ledger.read(id, rows -> Optional.of(messages(rows)));
+  }
+
+  private static List<Message> messages(Rows rows) {
+    return rows.list(Message.class, "select m from Message m", Map.of(), 10);
+  }
+}

@@ -1,0 +1,127 @@
+package ai.karen.store.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.configuration.control.TestingConfig;
+import ai.karen.conversation.control.ConversationKind;
+import ai.karen.health.control.TestingClock;
+import ai.karen.store.adapter.jpa.EmbeddedDatabase;
+import ai.karen.store.entity.HeldCopy;
+import ai.karen.store.entity.Operation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many copies are kept, and for how long. */
+class HousekeepingTest {
+  @TempDir private Path data;
+
+  private final TestingClock clock = new TestingClock();
+  private final TestingJournal journal = new TestingJournal();
+  private EmbeddedDatabase local;
+  private Housekeeping housekeeping;
+
+  @BeforeEach
+  void open() {
+    Application application = new Application(Stream.of(new ConversationKind()));
+    local = new EmbeddedDatabase(new DataFolder(data), application);
+    local.trust();
+    LateDatabase shared = new LateDatabase(local);
+    housekeeping =
+        new Housekeeping(
+            shared,
+            local,
+            new DatabaseWatch(shared, clock),
+            journal,
+            new Copies(local, application, new StaleCopies(), clock),
+            new AggregateLocks(),
+            clock,
+            TestingConfig.settings(Map.of()));
+  }
+
+  @Test
+  void asManyAsMayBeKeptAreKept() {
+    hold(Housekeeping.MOST_COPIES, clock.instant());
+
+    housekeeping.run();
+
+    assertThat(held()).isEqualTo(Housekeeping.MOST_COPIES);
+  }
+
+  @Test
+  void oneMoreIsOneTooManyAndTheOldestGoes() {
+    UUID oldest = hold(1, clock.instant().minusSeconds(1));
+    hold(Housekeeping.MOST_COPIES, clock.instant());
+
+    housekeeping.run();
+
+    assertThat(held()).isEqualTo(Housekeeping.MOST_COPIES);
+    assertThat(isHeld(oldest)).isFalse();
+  }
+
+  @Test
+  void manyTooManyGoAtOnce() {
+    hold(Housekeeping.MOST_COPIES + 1_234, clock.instant());
+
+    housekeeping.run();
+
+    assertThat(held()).isEqualTo(Housekeeping.MOST_COPIES);
+  }
+
+  @Test
+  void whatWasNotTouchedForADayGoesHoweverMuchItIs() {
+    hold(1_234, clock.instant());
+    clock.advance(Duration.ofHours(24));
+    housekeeping.run();
+    assertThat(held()).isEqualTo(1_234);
+
+    clock.advance(Duration.ofMillis(1));
+    UUID young = hold(1, clock.instant());
+    housekeeping.run();
+
+    assertThat(held()).isEqualTo(1);
+    assertThat(isHeld(young)).isTrue();
+  }
+
+  @Test
+  void whatWaitsInTheJournalStaysAndHoldsUpNothing() {
+    UUID waiting = hold(1, clock.instant().minusSeconds(1));
+    journal.append(
+        new Operation(
+            UUID.randomUUID(), waiting, "conversation.renamed", 1, clock.instant(), "{}", ""));
+    hold(1_000, clock.instant());
+    clock.advance(Duration.ofHours(25));
+
+    housekeeping.run();
+
+    assertThat(held()).isEqualTo(1);
+    assertThat(isHeld(waiting)).isTrue();
+  }
+
+  /** Returns one of them. */
+  private UUID hold(int many, Instant at) {
+    List<UUID> ids = Stream.generate(UUID::randomUUID).limit(many).toList();
+    local.change(
+        rows -> {
+          ids.forEach(id -> rows.add(new HeldCopy(id, at)));
+          return null;
+        });
+    return ids.get(0);
+  }
+
+  private long held() {
+    return local.read(
+        rows -> rows.list(Long.class, "select count(c) from HeldCopy c", Map.of(), 1).get(0));
+  }
+
+  private boolean isHeld(UUID id) {
+    return local.read(rows -> rows.find(HeldCopy.class, id).isPresent());
+  }
+}
