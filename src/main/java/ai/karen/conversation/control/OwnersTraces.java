@@ -18,16 +18,18 @@ public class OwnersTraces implements TracesOfUsers {
 
   private final Ledger ledger;
   private final Operations operations;
+  private final Deletions deletions;
 
   /** For the container's client proxy. */
   protected OwnersTraces() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public OwnersTraces(Ledger ledger, Operations operations) {
+  public OwnersTraces(Ledger ledger, Operations operations, Deletions deletions) {
     this.ledger = ledger;
     this.operations = operations;
+    this.deletions = deletions;
   }
 
   /** Where a list may lack some, none of it counts as deleted. */
@@ -36,7 +38,7 @@ public class OwnersTraces implements TracesOfUsers {
     String owner = user.toString();
     List<Conversation> page = page(owner);
     while (!page.isEmpty()) {
-      page.forEach(each -> ledger.execute(operations.deleted(each.id(), owner)));
+      page.forEach(each -> deletions.execute(operations.deleted(each.id(), owner)));
       page = page(owner);
     }
   }

@@ -1,0 +1,51 @@
+package ai.karen.conversation.control;
+
+import ai.karen.store.adapter.jpa.TestingNode;
+import ai.karen.store.control.Database;
+import ai.karen.store.control.Ledger;
+import ai.karen.store.control.Rows;
+import ai.karen.store.control.SharedMemory;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Deletions without a server. */
+public final class TestingDeletions {
+  private TestingDeletions() {}
+
+  /** Of a node with nobody to tell. */
+  public static Deletions alone(Ledger ledger) {
+    return new Deletions(ledger, new Nothing(), null, null, null, null);
+  }
+
+  /** Of one that listens already. */
+  static Deletions of(TestingNode node, SharedMemory memory) {
+    Deletions deletions =
+        new Deletions(
+            node.ledger,
+            node.shared(),
+            node.local(),
+            node.journal,
+            memory,
+            new TestingStoreThreads());
+    deletions.start(null);
+    return deletions;
+  }
+
+  private static final class Nothing implements Database {
+
+    @Override
+    public boolean isConfigured() {
+      return false;
+    }
+
+    @Override
+    public void open() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> CompletionStage<T> run(Function<Rows, T> work) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
