@@ -1,12 +1,9 @@
 package ai.karen.conversation.control;
 
+import ai.karen.store.adapter.jpa.SharedDatabase;
 import ai.karen.store.adapter.jpa.TestingNode;
-import ai.karen.store.control.Database;
 import ai.karen.store.control.Ledger;
-import ai.karen.store.control.Rows;
 import ai.karen.store.control.SharedMemory;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Deletions without a server. */
 public final class TestingDeletions {
@@ -31,21 +28,6 @@ public final class TestingDeletions {
     return deletions;
   }
 
-  private static final class Nothing implements Database {
-
-    @Override
-    public boolean isConfigured() {
-      return false;
-    }
-
-    @Override
-    public void open() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T> CompletionStage<T> run(Function<Rows, T> work) {
-      throw new UnsupportedOperationException();
-    }
-  }
+  /** No database of the operator's. */
+  private static final class Nothing extends SharedDatabase {}
 }

@@ -93,7 +93,8 @@ class MemorySearchTest {
   void aBacklogIsNoDeletion() {
     say(other, "red apples grow on trees");
     assertThat(contents(search("red apples", 5))).hasSize(1);
-    node.journal.append(operation("conversation.created", UUID.randomUUID()));
+    Operation waits = operation("conversation.created", UUID.randomUUID());
+    node.local().apply(waits, () -> node.journal.append(waits));
 
     Reading<List<Memory>> found = search("red apples", 5);
     assertThat(found.value()).isEmpty();
