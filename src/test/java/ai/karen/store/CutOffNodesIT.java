@@ -14,7 +14,11 @@ import ai.karen.testing.writes.Kept;
 import ai.karen.testing.writes.KeptInPostgres;
 import ai.karen.testing.writes.Moments;
 import ai.karen.testing.writes.Talk;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +32,7 @@ class CutOffNodesIT {
   private static final Duration HEALED = Duration.ofSeconds(20);
 
   private static final Duration COPIED = Duration.ofSeconds(2);
+  private static final String CONVERSATIONS = "/api/conversations/";
 
   private static RealPostgres postgres;
   private static RealRedis redis;
@@ -138,6 +143,72 @@ class CutOffNodesIT {
         .containsExactly("not to be stored", "Re: not to be stored", "behind it", "Re: behind it");
   }
 
+  @Test
+  void inACutAnswersSayWhatTheyMayLackAndNothingIsMissingThatMayExist() {
+    String unseen = second.talk().create("unseen");
+    String seen = first.talk().create("seen");
+    first.talk().say(seen, "kept here");
+    assertThat(isDegraded(first.get(CONVERSATIONS + seen + "/messages"))).isFalse();
+    cutBoth();
+    HttpResponse<String> list = first.get("/api/conversations?limit=100");
+    assertThat(list.body()).contains(seen, "\"partial\":true").doesNotContain(unseen);
+    assertThat(isDegraded(list)).isTrue();
+    HttpResponse<String> export = first.get("/api/auth/export");
+    assertThat(export.body()).contains("kept here", "\"partial\":true").doesNotContain(unseen);
+    for (String path : List.of(CONVERSATIONS + seen, CONVERSATIONS + seen + "/messages")) {
+      assertThat(first.get(path).statusCode()).isEqualTo(200);
+      assertThat(isDegraded(first.get(path))).as(path).isTrue();
+    }
+    for (String path : List.of(CONVERSATIONS + unseen, CONVERSATIONS + unseen + "/messages")) {
+      HttpResponse<String> refusal = first.get(path);
+      assertThat(refusal.statusCode()).as(path).isEqualTo(503);
+      assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
+    }
+    mendBoth();
+    assertThat(first.talk().status(unseen)).isEqualTo(200);
+    assertThat(first.get("/api/auth/export").body()).contains(unseen, "\"partial\":false");
+  }
+
+  @Test
+  void theStoresTellHowTheyAreAndWhatWaits() {
+    Instant before = Instant.now().minusSeconds(1);
+    cutBoth();
+    first.talk().create("waits");
+    Eventually.holds(
+        "Redis is away too",
+        () -> first.stores().store("redis").getString("mode").equals("memory"));
+    for (String store : List.of("database", "redis")) {
+      JsonObject shown = first.stores().store(store);
+      JsonObject checked = first.stores().check(store);
+      assertThat(shown.getString("reason")).isNotEmpty().isEqualTo(checked.getString("reason"));
+      assertThat(shown.getString("mode")).isEqualTo(checked.getString("mode"));
+      assertThat(Instant.parse(shown.getString("since"))).isAfter(before);
+      assertThat(checked.getString("since")).isEqualTo(shown.getString("since"));
+    }
+    JsonObject journal = first.stores().journal();
+    assertThat(journal.getInt("depth")).isPositive();
+    assertThat(Instant.parse(journal.getString("oldest"))).isAfter(before);
+    assertThat(journal.getJsonArray("parked")).isEmpty();
+    assertThat(first.figure("karen_database_primary")).isZero();
+    assertThat(first.figure("karen_redis_primary")).isZero();
+    assertThat(first.figure("karen_journal_entries")).isPositive();
+    Eventually.holds("it grows old", () -> first.figure("karen_journal_oldest_seconds") >= 1);
+    assertThat(first.stores().check("database").getInt("journal_oldest_seconds")).isPositive();
+    mendBoth();
+    assertThat(first.figure("karen_database_primary")).isEqualTo(1);
+    assertThat(first.figure("karen_journal_parked")).isZero();
+    Instant replayed = Instant.parse(first.stores().journal().getString("last_replay"));
+    assertThat(replayed).isAfter(before);
+    assertThat(first.stores().check("database").getString("last_replay")).isNotEmpty();
+    assertThat(first.figure("karen_journal_last_replay_timestamp_seconds"))
+        .isGreaterThanOrEqualTo(before.getEpochSecond());
+    assertThat(first.stores().store("database").get("reason")).isEqualTo(JsonValue.NULL);
+  }
+
+  private static boolean isDegraded(HttpResponse<String> answer) {
+    return answer.headers().firstValue("x-karen-degraded").filter("database"::equals).isPresent();
+  }
+
   /** What is read is copied a moment later. */
   private static void copy(String id) {
     second.talk().contents(id);
@@ -193,6 +264,21 @@ class CutOffNodesIT {
 
     StoreView stores() {
       return new StoreView(engine.client());
+    }
+
+    HttpResponse<String> get(String path) {
+      return engine.client().get(path);
+    }
+
+    /** What the metric says now. */
+    double figure(String name) {
+      return get("/metrics")
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no figure " + name));
     }
 
     void cut() {

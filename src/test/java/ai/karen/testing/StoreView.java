@@ -51,9 +51,12 @@ public final class StoreView {
 
   /** What an administrator sees of the journal. */
   public JsonObject journal() {
-    return json(client.get("/system/status").body())
-        .getJsonObject("stores")
-        .getJsonObject("journal");
+    return store("journal");
+  }
+
+  /** What an administrator sees of a store. */
+  public JsonObject store(String name) {
+    return json(client.get("/system/status").body()).getJsonObject("stores").getJsonObject(name);
   }
 
   /** Returns how long it took. */

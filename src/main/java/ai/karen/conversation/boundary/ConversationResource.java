@@ -74,7 +74,8 @@ public class ConversationResource {
     answers.answer(
         conversations
             .find(Ids.ofPath(id), Owners.of(security))
-            .thenApply(found -> Answers.of(200, ConversationJson.of(found), false)),
+            .thenApply(
+                found -> Answers.of(200, ConversationJson.of(found.value()), found.degraded())),
         response);
   }
 

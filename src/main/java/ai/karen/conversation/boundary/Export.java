@@ -54,7 +54,7 @@ final class Export implements StreamingOutput {
       partial |= page.degraded();
       for (Conversation conversation : page.value()) {
         text(output, separator);
-        write(conversation, output);
+        partial |= write(conversation, output);
         separator = ",";
       }
       Conversation last = page.value().get(page.value().size() - 1);
@@ -63,28 +63,35 @@ final class Export implements StreamingOutput {
     text(output, "],\"partial\":" + (partial || page.degraded()) + "}");
   }
 
-  /** One that was deleted meanwhile has no messages any more; it is written as it was. */
-  private void write(Conversation conversation, OutputStream output) throws IOException {
+  /**
+   * One that was deleted meanwhile has no messages any more; it is written as it was.
+   *
+   * @return whether there may be more messages
+   */
+  private boolean write(Conversation conversation, OutputStream output) throws IOException {
     String head = ConversationJson.of(conversation).toString();
     text(output, head.substring(0, head.length() - 1) + ",\"messages\":[");
     String separator = "";
-    List<Message> page = messages(conversation, null);
-    while (!page.isEmpty()) {
-      for (Message message : page) {
+    Stored<List<Message>> page = messages(conversation, null);
+    boolean partial = page.degraded();
+    while (!page.value().isEmpty()) {
+      for (Message message : page.value()) {
         text(output, separator + MessageJson.of(message));
         separator = ",";
       }
-      page = messages(conversation, Position.of(page.get(page.size() - 1)));
+      page = messages(conversation, Position.of(page.value().get(page.value().size() - 1)));
+      partial |= page.degraded();
     }
     text(output, "]}");
+    return partial;
   }
 
-  private List<Message> messages(Conversation conversation, Position after) {
+  private Stored<List<Message>> messages(Conversation conversation, Position after) {
     try {
       return waitFor(conversations.messages(conversation.id(), owner, after, PAGE));
     } catch (ProblemException refusal) {
       if (refusal.problem().status() == 404) {
-        return List.of();
+        return new Stored<>(List.of(), false);
       }
       throw refusal;
     }

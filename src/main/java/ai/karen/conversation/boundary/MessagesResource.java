@@ -3,6 +3,7 @@ package ai.karen.conversation.boundary;
 import ai.karen.account.boundary.RequiresScope;
 import ai.karen.account.entity.Scope;
 import ai.karen.conversation.control.Conversations;
+import ai.karen.conversation.control.Stored;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Position;
 import jakarta.enterprise.context.RequestScoped;
@@ -78,8 +79,8 @@ public class MessagesResource {
         response);
   }
 
-  private static Response page(List<Message> found, int limit) {
-    Page<Message> page = new Page<>(found, limit, Cursors.MESSAGES);
-    return Answers.of(200, page.json(MessageJson::of, Position::of).build(), false);
+  private static Response page(Stored<List<Message>> found, int limit) {
+    Page<Message> page = new Page<>(found.value(), limit, Cursors.MESSAGES);
+    return Answers.of(200, page.json(MessageJson::of, Position::of).build(), found.degraded());
   }
 }

@@ -26,6 +26,7 @@ public class ConversationKind implements AggregateKind {
   static final String ADDED = "message.added";
   static final String CHECKPOINTED = "answer.checkpointed";
   static final String COMPLETED = "answer.completed";
+  static final String LEFT = "owner.left";
 
   private static final Map<String, Change> CHANGES =
       Map.of(
@@ -34,7 +35,8 @@ public class ConversationKind implements AggregateKind {
           DELETED, new Deletion(),
           ADDED, new Addition(),
           CHECKPOINTED, new Checkpoint(),
-          COMPLETED, new Completion());
+          COMPLETED, new Completion(),
+          LEFT, new Leaving());
 
   @Override
   public Set<String> types() {

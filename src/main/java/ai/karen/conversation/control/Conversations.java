@@ -5,6 +5,7 @@ import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Position;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.Ledger;
+import ai.karen.store.control.Rows;
 import ai.karen.store.control.StoreThreads;
 import ai.karen.store.entity.Acknowledgement;
 import ai.karen.store.entity.Effect;
@@ -13,8 +14,10 @@ import ai.karen.store.entity.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * An owner's conversations. Thread-safe, never blocks. Stages fail with a {@link ProblemException}:
@@ -26,19 +29,25 @@ public class Conversations {
   private final StoreThreads threads;
   private final Operations operations;
   private final Identities identities;
+  private final Deletions deletions;
 
   /** For the container's client proxy. */
   protected Conversations() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public Conversations(
-      Ledger ledger, StoreThreads threads, Operations operations, Identities identities) {
+      Ledger ledger,
+      StoreThreads threads,
+      Operations operations,
+      Identities identities,
+      Deletions deletions) {
     this.ledger = ledger;
     this.threads = threads;
     this.operations = operations;
     this.identities = identities;
+    this.deletions = deletions;
   }
 
   /**
@@ -63,12 +72,12 @@ public class Conversations {
     return threads.supply(
         () -> {
           require(id, owner);
-          return isDegraded(execute(operations.deleted(id, owner)));
+          return isDegraded(required(deletions.execute(operations.deleted(id, owner))));
         });
   }
 
-  public CompletionStage<Conversation> find(UUID id, String owner) {
-    return threads.supply(() -> require(id, owner));
+  public CompletionStage<Stored<Conversation>> find(UUID id, String owner) {
+    return threads.supply(() -> found(id, rows -> Reads.conversation(rows, id, owner)));
   }
 
   /**
@@ -90,16 +99,15 @@ public class Conversations {
    *
    * @param after null for the first page
    */
-  public CompletionStage<List<Message>> messages(UUID id, String owner, Position after, int most) {
+  public CompletionStage<Stored<List<Message>>> messages(
+      UUID id, String owner, Position after, int most) {
     return threads.supply(
         () ->
-            ledger
-                .read(
-                    id,
-                    rows ->
-                        Reads.conversation(rows, id, owner)
-                            .map(known -> Reads.messages(rows, id, after, most)))
-                .orElseThrow(Refusals::notFound));
+            found(
+                id,
+                rows ->
+                    Reads.conversation(rows, id, owner)
+                        .map(known -> Reads.messages(rows, id, after, most))));
   }
 
   private Stored<Conversation> changed(Operation operation, String owner) {
@@ -108,7 +116,10 @@ public class Conversations {
   }
 
   private Acknowledgement execute(Operation operation) {
-    Acknowledgement acknowledgement = ledger.execute(operation);
+    return required(ledger.execute(operation));
+  }
+
+  private static Acknowledgement required(Acknowledgement acknowledgement) {
     if (acknowledgement.effect() == Effect.GONE) {
       throw Refusals.notFound();
     }
@@ -116,9 +127,12 @@ public class Conversations {
   }
 
   private Conversation require(UUID id, String owner) {
-    return ledger
-        .read(id, rows -> Reads.conversation(rows, id, owner))
-        .orElseThrow(Refusals::notFound);
+    return found(id, rows -> Reads.conversation(rows, id, owner)).value();
+  }
+
+  private <T> Stored<T> found(UUID id, Function<Rows, Optional<T>> question) {
+    Reading<Optional<T>> reading = ledger.look(id, question);
+    return new Stored<>(reading.value().orElseThrow(Refusals::notFound), reading.partial());
   }
 
   private static boolean isDegraded(Acknowledgement acknowledgement) {

@@ -4,31 +4,42 @@ import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Tombstone;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Effect;
-import java.util.Optional;
+import java.util.UUID;
 
-/** A conversation begins, unless it was deleted already. */
+/** A conversation begins, unless it was deleted already, or its owner is gone. */
 final class Creation implements Change {
 
   @Override
   public Effect apply(Payload payload, Rows rows) {
-    if (isDeleted(payload, rows)) {
+    if (isBuried(payload.conversation(), payload, rows)
+        || isBuried(Leaving.aggregate(payload.owner()), payload, rows)) {
       return Effect.GONE;
     }
-    Optional<Conversation> known = rows.find(Conversation.class, payload.conversation());
-    if (known.isPresent()) {
-      return known.get().isOf(payload.owner()) ? Effect.APPLIED : Effect.GONE;
-    }
+    return rows.find(Conversation.class, payload.conversation())
+        .map(known -> again(known, payload))
+        .orElseGet(() -> begin(payload, rows));
+  }
+
+  private static Effect begin(Payload payload, Rows rows) {
     rows.add(
         new Conversation(
             payload.conversation(),
             payload.owner(),
             payload.optional(Payload.TITLE),
-            payload.at()));
+            payload.at(),
+            payload.fingerprint()));
     return Effect.APPLIED;
   }
 
-  private static boolean isDeleted(Payload payload, Rows rows) {
-    return rows.find(Tombstone.class, payload.conversation())
+  private static Effect again(Conversation known, Payload payload) {
+    if (!known.isOf(payload.owner())) {
+      return Effect.GONE;
+    }
+    return known.isBegunBy(payload.fingerprint()) ? Effect.APPLIED : Effect.REUSED;
+  }
+
+  private static boolean isBuried(UUID aggregate, Payload payload, Rows rows) {
+    return rows.find(Tombstone.class, aggregate)
         .filter(tombstone -> tombstone.isOf(payload.owner()))
         .isPresent();
   }

@@ -90,7 +90,7 @@ public class Dialogue {
     if (!parent.known()) {
       throw Refusals.noParent();
     }
-    Place place = new Place(saying.conversation(), question, parent.id(), operations.now());
+    Place place = new Place(saying.conversation(), question, parent.id(), notBefore(parent.free()));
     return execute(
         operations.added(saying.request(), place, saying.owner(), Message.USER, saying.content()));
   }
@@ -109,26 +109,31 @@ public class Dialogue {
                     isDegraded(kept)));
   }
 
-  /** An answer is always later than its question, whatever the clock says. */
   private Authorship author(Saying saying, Message question, UUID answer) {
-    Instant now = operations.now();
-    Instant after = question.createdAt().plus(1, ChronoUnit.MICROS);
     Place place =
-        new Place(saying.conversation(), answer, question.id(), now.isAfter(after) ? now : after);
+        new Place(saying.conversation(), answer, question.id(), notBefore(after(question)));
     return new Authorship(place, saying.owner(), operations.nextId());
+  }
+
+  /** A message is always later than its parent, whatever this node's clock says. */
+  private Instant notBefore(Instant free) {
+    Instant now = operations.now();
+    return now.isAfter(free) ? now : free;
+  }
+
+  private static Instant after(Message message) {
+    return message.createdAt().plus(1, ChronoUnit.MICROS);
   }
 
   private static Parent parent(Saying saying, Rows rows) {
     UUID conversation = saying.conversation();
-    if (saying.parent() == null) {
-      return new Parent(newest(conversation, rows), true);
-    }
-    return new Parent(
-        saying.parent(), Reads.message(rows, conversation, saying.parent()).isPresent());
-  }
-
-  private static UUID newest(UUID conversation, Rows rows) {
-    return Reads.newest(rows, conversation, 1).stream().findFirst().map(Message::id).orElse(null);
+    Optional<Message> message =
+        saying.parent() == null
+            ? Reads.newest(rows, conversation, 1).stream().findFirst()
+            : Reads.message(rows, conversation, saying.parent());
+    return message
+        .map(found -> new Parent(found.id(), true, after(found)))
+        .orElseGet(() -> new Parent(null, saying.parent() == null, Instant.MIN));
   }
 
   private <T> T read(Saying saying, Function<Rows, Optional<T>> question) {
@@ -161,6 +166,11 @@ public class Dialogue {
     return acknowledgement.place() == Acknowledgement.Place.JOURNAL;
   }
 
-  /** Null at the beginning of a conversation. */
-  private record Parent(UUID id, boolean known) {}
+  /**
+   * What a question follows.
+   *
+   * @param id null at the beginning of a conversation
+   * @param free from when on a question is later than it
+   */
+  private record Parent(UUID id, boolean known, Instant free) {}
 }

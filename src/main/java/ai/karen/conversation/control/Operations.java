@@ -58,6 +58,16 @@ public class Operations {
     return operation(conversation, ConversationKind.DELETED, payload(owner));
   }
 
+  /** The same however often it is asked for. */
+  Operation left(String owner) {
+    UUID id = DerivedIds.of("left", owner);
+    return operation(
+        new RequestIdentity(id, "", false),
+        Leaving.aggregate(owner),
+        ConversationKind.LEFT,
+        payload(owner));
+  }
+
   /** For its age: every node makes the same of a conversation that nobody touched meanwhile. */
   Operation expired(Conversation conversation, Instant limit) {
     UUID id =

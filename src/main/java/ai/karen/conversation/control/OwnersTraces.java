@@ -21,16 +21,18 @@ public class OwnersTraces implements TracesOfUsers {
 
   private final Ledger ledger;
   private final Operations operations;
+  private final Deletions deletions;
 
   /** For the container's client proxy. */
   protected OwnersTraces() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public OwnersTraces(Ledger ledger, Operations operations) {
+  public OwnersTraces(Ledger ledger, Operations operations, Deletions deletions) {
     this.ledger = ledger;
     this.operations = operations;
+    this.deletions = deletions;
   }
 
   /** Where a list may lack some, none of it counts as deleted. */
@@ -58,7 +60,7 @@ public class OwnersTraces implements TracesOfUsers {
       page.stream()
           .map(Conversation::id)
           .filter(asked::add)
-          .forEach(id -> ledger.execute(operations.deleted(id, owner)));
+          .forEach(id -> deletions.execute(operations.deleted(id, owner)));
       page = page(owner, Position.of(page.get(page.size() - 1)));
     }
     return asked.size() > before;

@@ -43,6 +43,11 @@ final class Payload {
     return operation.at().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Of the request; empty where it had no key. */
+  String fingerprint() {
+    return operation.fingerprint();
+  }
+
   String owner() {
     return json.getString(OWNER);
   }

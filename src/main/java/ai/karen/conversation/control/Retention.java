@@ -25,6 +25,9 @@ import java.util.List;
 public class Retention {
   public static final String SETTING = "karen.retention.conversations";
 
+  /** After the start: an engine that is restarted often deletes all the same. */
+  static final Duration FIRST = Duration.ofMinutes(1);
+
   static final Duration PAUSE = Duration.ofHours(1);
   static final int PAGE = 100;
 
@@ -34,6 +37,7 @@ public class Retention {
   private final Ledger ledger;
   private final StoreThreads threads;
   private final Operations operations;
+  private final Deletions deletions;
   private final Timer timer;
   private final Clock clock;
 
@@ -43,6 +47,7 @@ public class Retention {
     this.ledger = null;
     this.threads = null;
     this.operations = null;
+    this.deletions = null;
     this.timer = null;
     this.clock = null;
   }
@@ -53,6 +58,7 @@ public class Retention {
       Ledger ledger,
       StoreThreads threads,
       Operations operations,
+      Deletions deletions,
       Timer timer,
       Clock clock) {
     // Zero: for ever. A duration that can't be read deletes nothing.
@@ -60,18 +66,19 @@ public class Retention {
     this.ledger = ledger;
     this.threads = threads;
     this.operations = operations;
+    this.deletions = deletions;
     this.timer = timer;
     this.clock = clock;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     if (!keep.isZero()) {
-      next();
+      next(FIRST);
     }
   }
 
-  private void next() {
-    timer.schedule(PAUSE, this::run);
+  private void next(Duration pause) {
+    timer.schedule(pause, this::run);
   }
 
   private void run() {
@@ -82,7 +89,7 @@ public class Retention {
               if (failure != null) {
                 LOG.log(Level.WARNING, "Old conversations are deleted an hour later", failure);
               }
-              next();
+              next(PAUSE);
             });
   }
 
@@ -92,7 +99,7 @@ public class Retention {
     int deleted = 0;
     List<Conversation> page = page(limit, null);
     while (!page.isEmpty()) {
-      page.forEach(old -> ledger.execute(operations.expired(old, limit)));
+      page.forEach(old -> deletions.execute(operations.expired(old, limit)));
       deleted += page.size();
       page = page(limit, Position.of(page.get(page.size() - 1)));
     }

@@ -36,14 +36,21 @@ public class Conversation {
   private Instant updatedAt;
 
   private long revision;
+  private String request;
 
   /** For the database. */
   protected Conversation() {}
 
+  /** Begun by a request without a key. */
+  public Conversation(UUID id, String owner, String title, Instant createdAt) {
+    this(id, owner, title, createdAt, "");
+  }
+
   /**
    * @param title null where it has none
+   * @param request the fingerprint of the request that began it; empty where it had no key
    */
-  public Conversation(UUID id, String owner, String title, Instant createdAt) {
+  public Conversation(UUID id, String owner, String title, Instant createdAt, String request) {
     this.id = Objects.requireNonNull(id);
     this.owner = Objects.requireNonNull(owner);
     this.title = title;
@@ -51,11 +58,12 @@ public class Conversation {
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
     this.revision = 1;
+    this.request = Objects.requireNonNull(request);
   }
 
   /** The same in another database. */
   public Conversation copy() {
-    Conversation copy = new Conversation(id, owner, title, createdAt);
+    Conversation copy = new Conversation(id, owner, title, createdAt, request);
     copy.titledAt = titledAt;
     copy.updatedAt = updatedAt;
     copy.revision = revision;
@@ -72,6 +80,11 @@ public class Conversation {
 
   public String owner() {
     return owner;
+  }
+
+  /** Whether a request with its key may be the one that began it. */
+  public boolean isBegunBy(String fingerprint) {
+    return request.isEmpty() || request.equals(fingerprint);
   }
 
   /** Null where it has none. */

@@ -44,12 +44,22 @@ public class Message {
   private String model;
   private String karen;
   private UUID writer;
+  private String request;
 
   /** For the database. */
   protected Message() {}
 
-  /** A message that is whole. */
+  /** A message that is whole, of a request without a key. */
   public Message(Place place, String role, String content) {
+    this(place, role, content, "");
+  }
+
+  /**
+   * A message that is whole.
+   *
+   * @param request the fingerprint of the request that brought it; empty where it had no key
+   */
+  public Message(Place place, String role, String content, String request) {
     this.id = place.id();
     this.conversationId = place.conversation();
     this.parentId = place.parent() == null ? NONE : place.parent();
@@ -58,6 +68,7 @@ public class Message {
     this.role = Objects.requireNonNull(role);
     this.content = Objects.requireNonNull(content);
     this.status = COMPLETE;
+    this.request = Objects.requireNonNull(request);
   }
 
   /**
@@ -74,7 +85,7 @@ public class Message {
 
   /** The same in another database. */
   public Message copy() {
-    Message copy = new Message(place(), role, content);
+    Message copy = new Message(place(), role, content, request);
     copy.status = status;
     copy.model = model;
     copy.karen = karen;
@@ -97,6 +108,11 @@ public class Message {
   /** Null at the beginning of a conversation. */
   public UUID parentId() {
     return NONE.equals(parentId) ? null : parentId;
+  }
+
+  /** Whether a request with its key may be the one that brought it. */
+  public boolean isBroughtBy(String fingerprint) {
+    return request.isEmpty() || request.equals(fingerprint);
   }
 
   public String role() {

@@ -6,6 +6,7 @@ import ai.karen.json.entity.Json;
 import ai.karen.provider.control.ProviderStatusReport;
 import ai.karen.provider.entity.ProviderStatus;
 import ai.karen.status.control.SettingsReport;
+import ai.karen.status.entity.HealthReport;
 import ai.karen.status.entity.SettingView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,11 +40,11 @@ public class AdministratorView {
     this.stores = stores;
   }
 
-  JsonObject addTo(JsonObject table) {
+  JsonObject addTo(JsonObject table, HealthReport ready) {
     return Json.createObjectBuilder(table)
         .add("providers", providers())
         .add("chains", chains())
-        .add("stores", stores.json())
+        .add("stores", stores.json(ready))
         .add("settings", settings())
         .add("settings_problems", problems())
         .build();

@@ -1,6 +1,8 @@
 package ai.karen.status.boundary;
 
 import ai.karen.json.entity.Json;
+import ai.karen.status.entity.CheckResult;
+import ai.karen.status.entity.HealthReport;
 import ai.karen.store.control.StoreHealth;
 import ai.karen.store.entity.JournalStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +11,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 
-/** What waits in the journal, and what could not be applied. Thread-safe. */
+/** How the stores are, what waits in the journal, and what could not be applied. Thread-safe. */
 @ApplicationScoped
 public class StoresJson {
   private final StoreHealth stores;
@@ -24,7 +26,10 @@ public class StoresJson {
     this.stores = stores;
   }
 
-  JsonObject json() {
+  /**
+   * @param ready what the stores' own checks said
+   */
+  JsonObject json(HealthReport ready) {
     JournalStatus journal = stores.journal();
     JsonObject figures =
         new NullableJson()
@@ -39,8 +44,23 @@ public class StoresJson {
             .build();
     JsonObject whole = Json.createObjectBuilder(figures).add("parked", parked(journal)).build();
     return Json.createObjectBuilder()
-        .add("database", stores.condition().mode())
+        .add("database", standing("database", ready))
+        .add("redis", standing("redis", ready))
         .add("journal", whole)
+        .build();
+  }
+
+  private static JsonObject standing(String store, HealthReport ready) {
+    CheckResult check =
+        ready.checks().stream()
+            .filter(each -> each.name().equals(store))
+            .findFirst()
+            .orElseGet(() -> CheckResult.broken(store, "It was not asked."));
+    String reason = check.text("reason", "");
+    return new NullableJson()
+        .add("mode", check.text("mode", "unknown"))
+        .add("since", check.text("since", null))
+        .add("reason", reason.isEmpty() ? null : reason)
         .build();
   }
 

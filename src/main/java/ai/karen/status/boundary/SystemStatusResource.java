@@ -2,6 +2,7 @@ package ai.karen.status.boundary;
 
 import ai.karen.status.control.HealthChecks;
 import ai.karen.status.control.SystemStatusReport;
+import ai.karen.status.entity.HealthReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -60,8 +61,9 @@ public class SystemStatusResource {
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "degraded", value = ApiExamples.STATUS)))
   public Response status(@Context SecurityContext caller) {
-    JsonObject table = StatusJson.of(report.report(checks.ready()));
-    return Response.ok(isAdministrator(caller) ? insides.addTo(table) : table)
+    HealthReport ready = checks.ready();
+    JsonObject table = StatusJson.of(report.report(ready));
+    return Response.ok(isAdministrator(caller) ? insides.addTo(table, ready) : table)
         .cacheControl(Caching.none())
         .header("Vary", "Authorization")
         .build();

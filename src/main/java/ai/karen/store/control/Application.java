@@ -47,19 +47,35 @@ public class Application {
       return Effect.REPEATED;
     }
     Effect effect = kindOf(operation).apply(operation, rows);
+    if (effect == Effect.REUSED) {
+      throw reused();
+    }
     if (effect == Effect.APPLIED) {
       rows.add(new AppliedOperation(operation));
     }
     return effect;
   }
 
-  /** For what was acknowledged: where there is nothing left to change, that is recorded. */
+  /**
+   * For what was acknowledged: where there is nothing left to change, or another request came first
+   * with the same id, that is recorded.
+   */
   public void replayed(Operation operation, Rows rows) {
-    if (rows.find(AppliedOperation.class, operation.id()).isPresent()) {
+    Optional<AppliedOperation> before = rows.find(AppliedOperation.class, operation.id());
+    if (before.isPresent()) {
+      if (!before.get().matches(operation)) {
+        conflict(operation, rows);
+      }
       return;
     }
     rows.add(new AppliedOperation(operation));
-    if (kindOf(operation).apply(operation, rows) == Effect.GONE) {
+    if (kindOf(operation).apply(operation, rows) != Effect.APPLIED) {
+      conflict(operation, rows);
+    }
+  }
+
+  private static void conflict(Operation operation, Rows rows) {
+    if (rows.find(OperationConflict.class, operation.id()).isEmpty()) {
       rows.add(new OperationConflict(operation));
     }
   }
@@ -93,12 +109,16 @@ public class Application {
 
   private static void requireSame(AppliedOperation before, Operation operation) {
     if (!before.matches(operation)) {
-      throw new ProblemException(
-          Problem.invalid(
-              422,
-              "idempotency_key_reused",
-              "This Idempotency-Key came before with another request; use a new key",
-              "Idempotency-Key"));
+      throw reused();
     }
+  }
+
+  private static ProblemException reused() {
+    return new ProblemException(
+        Problem.invalid(
+            422,
+            "idempotency_key_reused",
+            "This Idempotency-Key came before with another request; use a new key",
+            "Idempotency-Key"));
   }
 }

@@ -46,6 +46,14 @@ public interface Ledger {
    */
   <T> Optional<T> read(UUID aggregate, Function<Rows, Optional<T>> question);
 
+  /**
+   * As {@link #read}; the answer is partial where it is the local copy's, which may lack what
+   * others did.
+   */
+  default <T> Reading<Optional<T>> look(UUID aggregate, Function<Rows, Optional<T>> question) {
+    return new Reading<>(read(aggregate, question), false);
+  }
+
   /** Reads across aggregates; the answer says whether it may be partial. */
   <T> Reading<List<T>> list(Function<Rows, List<T>> question);
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -90,6 +91,22 @@ final class SharedLedger implements Ledger {
 
   @Override
   public <T> Optional<T> read(UUID aggregate, Function<Rows, Optional<T>> question) {
+    return read(aggregate, question, question);
+  }
+
+  @Override
+  public <T> Reading<Optional<T>> look(UUID aggregate, Function<Rows, Optional<T>> question) {
+    AtomicBoolean isCopy = new AtomicBoolean();
+    Function<Rows, Optional<T>> ofCopy =
+        rows -> {
+          isCopy.set(true);
+          return question.apply(rows);
+        };
+    return new Reading<>(read(aggregate, question, ofCopy), isCopy.get());
+  }
+
+  private <T> Optional<T> read(
+      UUID aggregate, Function<Rows, Optional<T>> question, Function<Rows, Optional<T>> ofCopy) {
     if (isAtHand(aggregate)) {
       try {
         Optional<T> answer = Answers.of(database.run(question::apply));
@@ -103,7 +120,7 @@ final class SharedLedger implements Ledger {
         watch.failed(outage);
       }
     }
-    return copies.read(aggregate, question);
+    return copies.read(aggregate, ofCopy);
   }
 
   /**

@@ -9,5 +9,11 @@ public enum Effect {
   REPEATED,
 
   /** What it was to change is not there (any more), or is not its owner's: nothing was changed. */
-  GONE
+  GONE,
+
+  /**
+   * What it was to make is there, made by another request with the same key: nothing was changed.
+   * Known to the stores alone: a caller who waits is refused.
+   */
+  REUSED
 }

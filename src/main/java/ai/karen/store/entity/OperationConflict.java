@@ -8,7 +8,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An acknowledged operation that found nothing to change when it was replayed. */
+/**
+ * An acknowledged operation that found nothing to change when it was replayed, or another request
+ * in its place.
+ */
 @Entity
 @Table(name = "operation_conflict")
 public class OperationConflict {

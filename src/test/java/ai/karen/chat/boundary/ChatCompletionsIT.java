@@ -42,6 +42,19 @@ class ChatCompletionsIT {
   }
 
   @Test
+  void noAnswerIsGivenAgainUnlessTheOperatorWants() {
+    ScriptedChain chain = SharedEngine.chain();
+
+    for (int ask = 0; ask < 2; ask++) {
+      HttpResponse<String> response =
+          SharedEngine.client().post(PATH, chain.ask("\"temperature\":0"));
+      assertThat(response.headers().firstValue("x-karen-cache")).isEmpty();
+    }
+
+    assertThat(chain.first().requests()).hasSize(2);
+  }
+
+  @Test
   void fieldsThatTheEngineDoesNotKnowReachTheProviderAsTheyAre() {
     ScriptedChain chain = SharedEngine.chain();
     String fields =

@@ -37,12 +37,13 @@ class ConversationSurvivalIT {
   void requirement10AKillLeavesTheAnswerInterrupted() throws IOException {
     ScriptedProvider provider = ScriptedProvider.start();
     Map<String, String> settings = settings(provider);
-    provider.always(Behaviours.paced(TEXT, Duration.ofMillis(700)));
     Talk talk;
     Map<String, String> key = Map.of("Idempotency-Key", "the-same");
     String question = "{\"content\":\"Count!\",\"stream\":true}";
     String part;
-    try (TestingEngine engine = TestingEngine.start(settings)) {
+    try (TestingEngine engine = TestingEngine.start(keepingFor("Testing1", settings))) {
+      requireAnswersAreKeptForOneKey(engine.client(), provider);
+      provider.always(Behaviours.paced(TEXT, Duration.ofMillis(700)));
       talk = Talk.begin(engine.client());
       HttpResponse<InputStream> response = engine.client().stream(talk.messagesPath(), question);
       Talk watched = talk;
@@ -68,6 +69,7 @@ class ConversationSurvivalIT {
       assertThat(StreamedAnswer.of(now.body()).text()).isEqualTo("Answered now.");
       assertThat(again.messages()).hasSize(4);
       requireStrangersFindNothing(engine.client(), again);
+      requireAnswersStayWithTheirOwner(engine.client(), provider);
     }
   }
 
@@ -93,6 +95,60 @@ class ConversationSurvivalIT {
     assertThat(talk.messages()).hasSize(4);
   }
 
+  /** The response cache is for the keys that the operator names. */
+  private static void requireAnswersAreKeptForOneKey(
+      EngineClient client, ScriptedProvider provider) {
+    provider.always(Behaviours.answer("For one."));
+    Eventually.holds("it is kept for the one", () -> isAgain(client.send(chat(client, "One?"))));
+    int asked = provider.requests().size();
+    for (int ask = 0; ask < 2; ask++) {
+      assertThat(isAgain(client.send(byTheOther(asking(client, "One?"))))).isFalse();
+    }
+    assertThat(provider.requests()).hasSize(asked + 2);
+  }
+
+  /** The response cache of all keys. */
+  private static void requireAnswersStayWithTheirOwner(
+      EngineClient client, ScriptedProvider provider) {
+    provider.always(Behaviours.answer("To one."));
+    Eventually.holds("it is kept", () -> isAgain(client.send(chat(client, "Whose?"))));
+    provider.always(Behaviours.answer("To the other."));
+    int asked = provider.requests().size();
+    HttpResponse<String> first = client.send(byTheOther(asking(client, "Whose?")));
+    assertThat(isAgain(first)).isFalse();
+    assertThat(first.body()).contains("To the other.");
+    assertThat(provider.requests()).hasSize(asked + 1);
+    Eventually.holds(
+        "it is kept for the other",
+        () -> isAgain(client.send(byTheOther(asking(client, "Whose?")))));
+    assertThat(client.send(chat(client, "Whose?")).body()).contains("To one.");
+    assertThat(isAgain(client.send(chat(client, "Whose? ")))).as("another text").isFalse();
+  }
+
+  private static boolean isAgain(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.headers().firstValue("x-karen-cache").filter("hit"::equals).isPresent();
+  }
+
+  private static HttpRequest chat(EngineClient client, String question) {
+    return asking(client, question).setHeader("Content-Type", "application/json").build();
+  }
+
+  private static HttpRequest.Builder asking(EngineClient client, String question) {
+    String body =
+        "{\"model\":\"primary\",\"temperature\":0,"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
+    return client
+        .request("/v1/chat/completions")
+        .POST(BodyPublishers.ofString(body.formatted(question)));
+  }
+
+  private static Map<String, String> keepingFor(String key, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("KAREN_CACHE_KEYS", key);
+    return all;
+  }
+
   private static HttpRequest byTheOther(HttpRequest.Builder request) {
     return request
         .setHeader("Authorization", "Bearer " + TestingKeys.OTHER)
@@ -108,6 +164,7 @@ class ConversationSurvivalIT {
     settings.put("KAREN_CHAIN_PRIMARY", "scripted");
     settings.put("KAREN_LAST_RESORT", "none");
     settings.put("KAREN_SHUTDOWN_GRACE", "PT1S");
+    settings.put("KAREN_CACHE_ANSWERS", "PT5M");
     return settings;
   }
 

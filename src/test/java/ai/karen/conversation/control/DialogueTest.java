@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.conversation.entity.Message;
+import ai.karen.health.control.TestingClock;
 import ai.karen.problem.entity.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -31,6 +33,25 @@ class DialogueTest {
 
     assertThat(answer.createdAt()).isAfter(first.question().createdAt());
     assertThat(talk.messages()).extracting(Message::content).containsExactly("First?", "One.");
+  }
+
+  @Test
+  void requirement3AQuestionIsLaterThanItsParentWhereAClockIsBehind() {
+    TestingClock clock = new TestingClock();
+    try (TestingTalk shifted = new TestingTalk(clock)) {
+      shifted.answer(shifted.ask("First?"), "One.");
+      clock.advance(Duration.ofSeconds(-5));
+      Opening second = shifted.ask("Second?");
+      shifted.answer(second, "Two.");
+      Opening third = shifted.ask("Third?");
+
+      assertThat(third.history())
+          .extracting(Message::content)
+          .containsExactly("First?", "One.", "Second?", "Two.");
+      assertThat(shifted.messages())
+          .extracting(Message::content)
+          .containsExactly("First?", "One.", "Second?", "Two.", "Third?");
+    }
   }
 
   @Test

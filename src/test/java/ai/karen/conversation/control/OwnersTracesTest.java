@@ -17,7 +17,8 @@ class OwnersTracesTest {
   private final TestingLedger ledger = new TestingLedger();
   private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
   private final Operations operations = new Operations(ids, Clock.systemUTC());
-  private final OwnersTraces traces = new OwnersTraces(ledger, operations);
+  private final OwnersTraces traces =
+      new OwnersTraces(ledger, operations, TestingDeletions.alone(ledger));
   private final UUID ada = UUID.randomUUID();
   private final UUID bob = UUID.randomUUID();
 

@@ -27,7 +27,8 @@ public final class TestingDatabase implements AutoCloseable {
       "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
           + ";DB_CLOSE_DELAY=-1";
 
-  private static final List<String> MIGRATIONS = List.of("V2__conversations.sql", "V3__memory.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V2__conversations.sql", "V3__memory.sql", "V7__requests.sql");
 
   private final EntityManagerFactory factory;
 

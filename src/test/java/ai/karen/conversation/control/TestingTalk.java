@@ -21,7 +21,8 @@ public final class TestingTalk implements AutoCloseable {
     Operations operations = new Operations(ids, clock);
     TestingStoreThreads threads = new TestingStoreThreads();
     identities = new Identities(ids);
-    conversations = new Conversations(ledger, threads, operations, identities);
+    conversations =
+        new Conversations(ledger, threads, operations, identities, TestingDeletions.alone(ledger));
     dialogue = new Dialogue(ledger, threads, operations, identities);
     id = now(conversations.create(identities.once(), "me", "Title")).value().id();
   }
@@ -40,7 +41,7 @@ public final class TestingTalk implements AutoCloseable {
   }
 
   public List<Message> messages() {
-    return now(conversations.messages(id, "me", null, 100));
+    return now(conversations.messages(id, "me", null, 100)).value();
   }
 
   /** What a stage brought; its failure as it is. */

@@ -8,6 +8,7 @@ import ai.karen.status.control.KnownSettings;
 import ai.karen.status.control.SettingsReport;
 import ai.karen.status.control.TestingConfig;
 import ai.karen.status.control.TestingProviders;
+import ai.karen.status.entity.HealthReport;
 import ai.karen.status.entity.SystemHealth;
 import ai.karen.status.entity.SystemRow;
 import ai.karen.status.entity.SystemStatus;
@@ -47,7 +48,7 @@ class StatusJsonTest {
                 new SettingsReport(config, new KnownSettings(settings)),
                 settings,
                 new TestingStoresJson())
-            .addTo(StatusJson.of(STATUS));
+            .addTo(StatusJson.of(STATUS), new HealthReport(List.of()));
 
     JsonObject provider = json.getJsonArray("providers").getJsonObject(0);
     assertThat(provider.getString("breaker")).isEqualTo("open");

@@ -43,26 +43,26 @@ public class Indexes {
     this.embedder = embedder;
   }
 
-  /** All that the store has of an owner now; partial where the store said so. */
+  /**
+   * All that is known of an owner now. While the database is away that is what was read before:
+   * there are no copies of vectors.
+   */
   Reading<VectorIndex> of(String owner) {
     OwnersVectors vectors = known(owner);
     boolean partial = false;
-    List<MessageVector> page;
+    boolean more = true;
     long after = vectors.from();
-    do {
-      Reading<List<MessageVector>> read = page(owner, after);
-      page = read.value();
-      partial |= read.partial();
-      vectors.add(page);
-      after = page.isEmpty() ? after : page.get(page.size() - 1).number();
-    } while (page.size() == PAGE);
+    while (more) {
+      Reading<List<MessageVector>> page = page(owner, after);
+      partial = page.partial();
+      more = !partial && page.value().size() == PAGE;
+      if (!partial && !page.value().isEmpty()) {
+        vectors.add(page.value());
+        after = page.value().get(page.value().size() - 1).number();
+      }
+    }
     makeRoom();
     return new Reading<>(vectors.index(), partial);
-  }
-
-  /** What is kept of an owner in memory is read anew at the next search. */
-  synchronized void forget(String owner) {
-    owners.remove(owner);
   }
 
   private synchronized OwnersVectors known(String owner) {

@@ -8,17 +8,19 @@ import ai.karen.store.control.Ledger;
 import ai.karen.store.entity.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds the messages of an owner that are closest in meaning to a text. Thread-safe; blocks. */
 @ApplicationScoped
 public class MemorySearch {
+  /** Messages that are asked for at once, where many of the closest were deleted. */
+  static final int MOST = 1_000;
+
+  /** Looks at the same index; each time those that were deleted are out of the way. */
+  static final int LOOKS = 10;
+
   private static final String QUERY =
       "select m from Message m where m.id in :ids and m.conversationId in"
           + " (select c.id from Conversation c where c.owner = :owner)";
@@ -40,7 +42,7 @@ public class MemorySearch {
   }
 
   /**
-   * The closest first.
+   * The closest first; partial where there may be closer ones that are not at hand.
    *
    * @throws ai.karen.language.control.EmbedderUnavailableException texts can't be compared now
    * @throws ai.karen.language.control.TextTooLongException the query is too long
@@ -48,38 +50,27 @@ public class MemorySearch {
   public Reading<List<Memory>> search(String owner, String query, int limit) {
     Quantised asked = Quantised.of(embedder.embed(List.of(query)).vectors().get(0));
     Reading<VectorIndex> index = indexes.of(owner);
-    List<Found> found = index.value().search(asked, limit);
-    Map<UUID, Message> messages = messages(owner, found);
-    if (messages.size() < found.size()) {
-      // Some were deleted meanwhile: without them others come into reach.
-      indexes.forget(owner);
-      found = indexes.of(owner).value().search(asked, limit);
-      messages = messages(owner, found);
+    int reach = limit;
+    Hits hits = look(owner, index.value().search(asked, reach));
+    for (int look = 1; look < LOOKS && !hits.deleted().isEmpty(); look++) {
+      index.value().remove(hits.deleted());
+      // Without them others come into reach.
+      reach = Math.min(2 * reach, Math.max(limit, MOST));
+      hits = look(owner, index.value().search(asked, reach));
     }
-    return new Reading<>(memories(found, messages), index.partial());
+    boolean partial = index.partial() || hits.partial() || !hits.deleted().isEmpty();
+    return new Reading<>(hits.memories(limit), partial);
   }
 
-  private Map<UUID, Message> messages(String owner, List<Found> found) {
+  private Hits look(String owner, List<Found> found) {
     if (found.isEmpty()) {
-      return Map.of();
+      return new Hits(found, new Reading<>(List.of(), false));
     }
     List<UUID> ids = found.stream().map(Found::message).toList();
-    List<Message> read =
-        ledger
-            .list(
-                Concern.of(owner),
-                rows ->
-                    rows.list(Message.class, QUERY, Map.of("ids", ids, "owner", owner), ids.size()))
-            .value();
-    return read.stream().collect(Collectors.toMap(Message::id, Function.identity()));
-  }
-
-  private static List<Memory> memories(List<Found> found, Map<UUID, Message> messages) {
-    List<Memory> memories = new ArrayList<>();
-    for (Found each : found) {
-      Optional.ofNullable(messages.get(each.message()))
-          .ifPresent(message -> memories.add(new Memory(message, each.score())));
-    }
-    return memories;
+    Map<String, Object> parameters = Map.of("ids", ids, "owner", owner);
+    return new Hits(
+        found,
+        ledger.list(
+            Concern.of(owner), rows -> rows.list(Message.class, QUERY, parameters, ids.size())));
   }
 }

@@ -28,17 +28,20 @@ final class OwnersVectors {
     return Math.max(0, latest - OVERLAP);
   }
 
-  /** Takes what is new among these, and tells whether anything was. */
-  synchronized boolean add(List<MessageVector> vectors) {
-    int before = index.size();
+  /**
+   * Takes what is new among these. Several may read the same at once: what lies before the point to
+   * read on from was taken.
+   */
+  synchronized void add(List<MessageVector> vectors) {
+    long taken = from();
     for (MessageVector vector : vectors) {
-      if (recent.putIfAbsent(vector.messageId(), vector.number()) == null) {
+      if (vector.number() > taken
+          && recent.putIfAbsent(vector.messageId(), vector.number()) == null) {
         index.add(vector.messageId(), vector.vector());
       }
       latest = Math.max(latest, vector.number());
     }
     long from = from();
     recent.values().removeIf(number -> number <= from);
-    return index.size() > before;
   }
 }

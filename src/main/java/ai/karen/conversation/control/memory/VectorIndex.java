@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class VectorIndex {
   /** Vectors that are made room for at once. */
   static final int BLOCK = 4_096;
+
+  /** The scale of a vector that is not there any more. */
+  private static final float REMOVED = Float.NaN;
 
   private final int dimensions;
   private final List<Block> blocks = new CopyOnWriteArrayList<>();
@@ -47,6 +51,14 @@ final class VectorIndex {
     size = place + 1;
   }
 
+  /** Nobody finds them any more; their places stay empty. */
+  synchronized void remove(Set<UUID> messages) {
+    int end = size;
+    for (int start = 0; start < end; start += BLOCK) {
+      blocks.get(start / BLOCK).remove(messages, Math.min(BLOCK, end - start));
+    }
+  }
+
   /** The closest first. */
   List<Found> search(Quantised query, int most) {
     PriorityQueue<Found> best = new PriorityQueue<>(Comparator.comparingDouble(Found::score));
@@ -76,9 +88,20 @@ final class VectorIndex {
       ids[2 * slot + 1] = message.getLeastSignificantBits();
     }
 
+    private void remove(Set<UUID> messages, int end) {
+      for (int slot = 0; slot < end; slot++) {
+        if (messages.contains(id(slot))) {
+          scales[slot] = REMOVED;
+        }
+      }
+    }
+
     private void search(Quantised query, int end, int most, PriorityQueue<Found> best) {
       for (int slot = 0; slot < end; slot++) {
         float score = product(query.dimensions(), slot) * query.scale() * scales[slot];
+        if (Float.isNaN(score)) {
+          continue;
+        }
         if (best.size() < most) {
           best.add(new Found(id(slot), score));
         } else if (score > best.element().score()) {

@@ -45,24 +45,26 @@ public class VectorKind implements AggregateKind {
     return Set.of(MessageVector.class);
   }
 
-  /** Of a conversation that is not there any more nothing is kept. */
+  /**
+   * Of a conversation that is not there any more nothing is kept, and none goes meanwhile: who
+   * deletes one waits, as everybody who changes it, and deletes its vectors after that.
+   */
   @Override
   public Effect apply(Operation operation, Rows rows) {
     JsonObject payload = Json.readObject(operation.payload());
     UUID message = UUID.fromString(payload.getString("message"));
     UUID conversation = UUID.fromString(payload.getString("conversation"));
-    if (rows.find(MessageVector.class, message).isEmpty()) {
-      rows.find(Conversation.class, conversation)
-          .ifPresent(
-              known ->
-                  rows.add(
-                      new MessageVector(
-                          message,
-                          conversation,
-                          known.owner(),
-                          payload.getString("model"),
-                          vector(payload))));
-    }
+    rows.lock(Conversation.class, conversation)
+        .filter(known -> rows.find(MessageVector.class, message).isEmpty())
+        .ifPresent(
+            known ->
+                rows.add(
+                    new MessageVector(
+                        message,
+                        conversation,
+                        known.owner(),
+                        payload.getString("model"),
+                        vector(payload))));
     return Effect.APPLIED;
   }
 

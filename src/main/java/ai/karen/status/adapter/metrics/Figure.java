@@ -70,6 +70,9 @@ enum Figure {
   JOURNAL_BYTES("karen_journal_bytes", "What the journal takes on the disk"),
   JOURNAL_AGE("karen_journal_oldest_seconds", "How long the oldest operation has waited"),
   REPLAYED("karen_journal_replayed", "Operations brought into the database"),
+  LAST_REPLAY(
+      "karen_journal_last_replay_timestamp_seconds",
+      "When operations were brought into the database last, since the epoch; 0 for never"),
   SECURITY_EVENTS(
       "karen_security_events_total",
       "Events of security by what happened and how it ended",

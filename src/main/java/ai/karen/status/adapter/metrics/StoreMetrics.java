@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.time.Instant;
 
 /** Shows where writes go and what waits. Thread-safe. */
 @ApplicationScoped
@@ -31,5 +32,11 @@ public class StoreMetrics {
     instruments.gauge(Figure.JOURNAL_BYTES, () -> stores.journal().bytes());
     instruments.gauge(Figure.JOURNAL_AGE, () -> stores.oldestWait().toSeconds());
     instruments.gauge(Figure.REPLAYED, () -> stores.replays().total());
+    instruments.gauge(Figure.LAST_REPLAY, this::lastReplay);
+  }
+
+  private Long lastReplay() {
+    Instant last = stores.replays().lastAt();
+    return last == null ? 0L : last.getEpochSecond();
   }
 }

@@ -9,6 +9,7 @@ import ai.karen.conversation.control.Identities;
 import ai.karen.conversation.control.Operations;
 import ai.karen.conversation.control.OwnersTraces;
 import ai.karen.conversation.control.Stored;
+import ai.karen.conversation.control.TestingDeletions;
 import ai.karen.conversation.control.TestingStoreThreads;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.store.control.StoreUnavailable;
@@ -95,7 +96,9 @@ class SharedReadsTest {
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
-        () -> new OwnersTraces(node.ledger, operations).delete(UUID.fromString(ada)));
+        () ->
+            new OwnersTraces(node.ledger, operations, TestingDeletions.alone(node.ledger))
+                .delete(UUID.fromString(ada)));
     node.replays.replay().run();
 
     assertThat(Changes.title(stranger.ledger, id)).isEmpty();
@@ -143,7 +146,11 @@ class SharedReadsTest {
 
   private Stored<List<Conversation>> list(String owner) {
     return new Conversations(
-            node.ledger, new TestingStoreThreads(), operations, new Identities(ids))
+            node.ledger,
+            new TestingStoreThreads(),
+            operations,
+            new Identities(ids),
+            TestingDeletions.alone(node.ledger))
         .list(owner, null, 10)
         .toCompletableFuture()
         .join();
