@@ -89,9 +89,16 @@ public class FarewellResource {
   }
 
   private Response deleted(JsonObject body, Persons.Person person, AccountEvents.Place place) {
-    passwords.prove(person.id(), Members.required(body, "password"));
-    farewell.delete(person.id());
-    place.record("user_deleted", Outcome.SUCCESS, person.id().toString());
+    String password = Members.required(body, "password");
+    String subject = person.id().toString();
+    try {
+      passwords.prove(person.id(), password);
+      farewell.delete(person.id());
+    } catch (RuntimeException refusal) {
+      place.record("user_deleted", Outcome.REFUSED, subject);
+      throw refusal;
+    }
+    place.record("user_deleted", Outcome.SUCCESS, subject);
     return Response.noContent().build();
   }
 }

@@ -60,8 +60,7 @@ public class OwnSessions {
 
   /** When it ends unless it is used. */
   public Instant end(LoginSession session) {
-    Instant idle = session.lastUsedAt().plus(limits.idle());
-    return idle.isBefore(session.absoluteEnd()) ? idle : session.absoluteEnd();
+    return session.end(limits.idle());
   }
 
   /**

@@ -36,6 +36,9 @@ public class SessionAudit {
     record(kind, Outcome.SUCCESS, user.toString(), session, address);
   }
 
+  /**
+   * @param session null where there is none
+   */
   public void refused(String kind, UUID user, UUID session, String address) {
     record(kind, Outcome.REFUSED, user.toString(), session, address);
   }

@@ -63,9 +63,9 @@ class UsersPostgresTest extends UsersTest {
     node().refresh.run();
     postgres.kill();
     try {
-      assertThatThrownBy(() -> accounts().users.verify("ada@example.org", PASSWORD))
+      assertThatThrownBy(() -> accounts().verify("ada@example.org", PASSWORD))
           .isInstanceOf(StoreUnavailable.class);
-      assertThatThrownBy(() -> accounts().users.verify("bob@example.org", PASSWORD))
+      assertThatThrownBy(() -> accounts().verify("bob@example.org", PASSWORD))
           .isInstanceOf(StoreUnavailable.class);
       assertThatThrownBy(
               () -> accounts().registrations.register("b@example.org", PASSWORD, null, Role.USER))
