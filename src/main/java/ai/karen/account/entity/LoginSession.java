@@ -26,7 +26,7 @@ public class LoginSession {
   static final int MOST_ROTATIONS = 32;
 
   /** Beyond them the session itself has to go. */
-  static final int MOST_REVOKED_TOKENS = 64;
+  public static final int MOST_REVOKED_TOKENS = 64;
 
   @Id private UUID id;
 

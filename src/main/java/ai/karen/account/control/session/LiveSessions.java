@@ -81,7 +81,7 @@ public class LiveSessions {
   }
 
   private void hear(News news) {
-    heard.add(news);
+    heard.add(news, clock.instant());
     if (news instanceof News.Ended ended) {
       cache.drop(ended.session());
     } else if (news instanceof News.TokenRevoked revoked) {
