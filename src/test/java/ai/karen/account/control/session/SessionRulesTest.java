@@ -115,6 +115,7 @@ class SessionRulesTest {
     sessions.logout.logOut(login.refresh(), null, true, TestingSessions.HERE);
 
     assertNotOpened(proven);
+    clock.advance(MOMENT);
 
     assertThat(sessions.accepts(sessions.logIn())).isTrue();
   }
