@@ -21,21 +21,24 @@ import jakarta.ws.rs.ext.Provider;
 public class AuthenticationFilter implements ContainerRequestFilter {
   private final ApiKeys keys;
   private final Bearers bearers;
+  private final SessionUse use;
 
   /** For the container, which wants it public in a provider. */
   public AuthenticationFilter() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public AuthenticationFilter(ApiKeys keys, Bearers bearers) {
+  public AuthenticationFilter(ApiKeys keys, Bearers bearers, SessionUse use) {
     this.keys = keys;
     this.bearers = bearers;
+    this.use = use;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdict verdict = Verdicts.by(keys, bearers, request.getHeaders()::get);
+    Verdict known = Verdicts.by(keys, bearers, request.getHeaders()::get);
+    Verdict verdict = use.seen(known, AddressFilter.of(request));
     Verdicts.remember(request, verdict);
     if (verdict instanceof Verdict.Accepted accepted) {
       request.setSecurityContext(

@@ -1,5 +1,7 @@
 package ai.karen.account.boundary;
 
+import ai.karen.account.control.KeyHash;
+import ai.karen.account.control.session.RefreshValue;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -9,13 +11,9 @@ import java.util.stream.Stream;
 
 /** The cookies that the engine gives to browsers, as requests bring them back. */
 final class BrowserCookies {
-  /** Begins with the session's id and a dot. */
-  static final String REFRESH = "__Host-karen_refresh";
-
   /** Stands for a browser before it has a session. */
   static final String PRE = "__Host-karen_pre";
 
-  private static final int LENGTH_OF_ID = 36;
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -45,18 +43,18 @@ final class BrowserCookies {
    *
    * @return null where it has neither
    */
-  static String binding(HttpServletRequest request) {
-    return session(request)
+  static String binding(HttpServletRequest request, KeyHash hash) {
+    return session(request, hash)
         .map(id -> "session:" + id)
         .or(() -> passingId(request).map(BrowserCookies::passing))
         .orElse(null);
   }
 
-  static Optional<String> session(HttpServletRequest request) {
-    return value(request, REFRESH)
-        .filter(text -> text.length() > LENGTH_OF_ID && text.charAt(LENGTH_OF_ID) == '.')
-        .map(text -> text.substring(0, LENGTH_OF_ID))
-        .filter(id -> ID.matcher(id).matches());
+  /** Whose refresh value it has; empty unless this deployment made the value. */
+  static Optional<UUID> session(HttpServletRequest request, KeyHash hash) {
+    return value(request, RefreshValue.COOKIE)
+        .flatMap(text -> RefreshValue.read(text, hash))
+        .map(RefreshValue::session);
   }
 
   static Optional<String> passingId(HttpServletRequest request) {

@@ -14,7 +14,8 @@ class CallerFilter implements ContainerRequestFilter {
     Verdict verdict = Verdicts.of(request);
     if (!(verdict instanceof Verdict.Accepted)) {
       // Which scope does not matter: nobody has any, and is told why.
-      Verdicts.require(Scope.CHAT, verdict, RequestPath.of(request));
+      RefusalNotes.checked(
+          request, () -> Verdicts.require(Scope.CHAT, verdict, RequestPath.of(request)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package ai.karen.account.boundary;
 
+import ai.karen.account.control.KeyHash;
 import ai.karen.account.control.defence.CsrfTokens;
 import ai.karen.account.control.defence.CsrfVerdict;
 import ai.karen.account.control.defence.RefusalAudit;
@@ -36,14 +37,20 @@ public class CsrfFilter extends HttpFilter {
   private final transient RequestOrigin origins;
   private final transient ClientAddress addresses;
   private final transient RefusalAudit refusals;
+  private final transient KeyHash hash;
 
   @Inject
   public CsrfFilter(
-      CsrfTokens tokens, RequestOrigin origins, ClientAddress addresses, RefusalAudit refusals) {
+      CsrfTokens tokens,
+      RequestOrigin origins,
+      ClientAddress addresses,
+      RefusalAudit refusals,
+      KeyHash hash) {
     this.tokens = tokens;
     this.origins = origins;
     this.addresses = addresses;
     this.refusals = refusals;
+    this.hash = hash;
   }
 
   @Override
@@ -81,7 +88,8 @@ public class CsrfFilter extends HttpFilter {
     if (!origins.isFit(request)) {
       return Optional.of(CsrfProblems.origin());
     }
-    CsrfVerdict verdict = tokens.check(request.getHeader(TOKEN), BrowserCookies.binding(request));
+    CsrfVerdict verdict =
+        tokens.check(request.getHeader(TOKEN), BrowserCookies.binding(request, hash));
     return verdict == CsrfVerdict.GOOD
         ? Optional.empty()
         : Optional.of(CsrfProblems.token(verdict));
@@ -92,7 +100,7 @@ public class CsrfFilter extends HttpFilter {
         new SecurityEvent(
             "request_refused",
             Outcome.REFUSED,
-            BrowserCookies.session(request).map(id -> "session:" + id).orElse(null),
+            BrowserCookies.session(request, hash).map(id -> "session:" + id).orElse(null),
             addresses.of(request),
             Map.of("code", refusal.code(), "path", path(request))));
   }

@@ -1,5 +1,6 @@
 package ai.karen.account.boundary;
 
+import ai.karen.account.control.KeyHash;
 import ai.karen.account.control.defence.CsrfTokens;
 import ai.karen.json.entity.Json;
 import jakarta.enterprise.context.RequestScoped;
@@ -29,15 +30,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Login and sessions")
 public class CsrfResource {
   private final CsrfTokens tokens;
+  private final KeyHash hash;
 
   /** For the container's client proxy. */
   protected CsrfResource() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public CsrfResource(CsrfTokens tokens) {
+  public CsrfResource(CsrfTokens tokens, KeyHash hash) {
     this.tokens = tokens;
+    this.hash = hash;
   }
 
   @GET
@@ -57,8 +60,8 @@ public class CsrfResource {
                       name = "example",
                       value = "{\"csrf_token\":\"tl2k8o.5f0c…\",\"expires_in\":3600}")))
   public Response token(@Context HttpServletRequest request) {
-    if (BrowserCookies.session(request).isPresent()) {
-      return answer(BrowserCookies.binding(request)).build();
+    if (BrowserCookies.session(request, hash).isPresent()) {
+      return answer(BrowserCookies.binding(request, hash)).build();
     }
     String id = BrowserCookies.passingId(request).orElseGet(BrowserCookies::newPassingId);
     return answer(BrowserCookies.passing(id)).cookie(cookie(id)).build();

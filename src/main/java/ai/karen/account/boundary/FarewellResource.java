@@ -40,10 +40,11 @@ public class FarewellResource {
   private final Bodies bodies;
   private final AccountAnswers answers;
   private final AccountEvents events;
+  private final Arrival arrival;
 
   /** For the container's client proxy. */
   protected FarewellResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -52,12 +53,14 @@ public class FarewellResource {
       PasswordChange passwords,
       Bodies bodies,
       AccountAnswers answers,
-      AccountEvents events) {
+      AccountEvents events,
+      Arrival arrival) {
     this.farewell = farewell;
     this.passwords = passwords;
     this.bodies = bodies;
     this.answers = answers;
     this.events = events;
+    this.arrival = arrival;
   }
 
   @DELETE
@@ -82,6 +85,7 @@ public class FarewellResource {
       @Context HttpServletRequest request,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
+    arrival.safely(request);
     Persons.Person person = Persons.require(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
@@ -89,9 +93,16 @@ public class FarewellResource {
   }
 
   private Response deleted(JsonObject body, Persons.Person person, AccountEvents.Place place) {
-    passwords.prove(person.id(), Members.required(body, "password"));
-    farewell.delete(person.id());
-    place.record("user_deleted", Outcome.SUCCESS, person.id().toString());
+    String password = Members.required(body, "password");
+    String subject = person.id().toString();
+    try {
+      passwords.prove(person.id(), password);
+      farewell.delete(person.id());
+    } catch (RuntimeException refusal) {
+      place.record("user_deleted", Outcome.REFUSED, subject);
+      throw refusal;
+    }
+    place.record("user_deleted", Outcome.SUCCESS, subject);
     return Response.noContent().build();
   }
 }

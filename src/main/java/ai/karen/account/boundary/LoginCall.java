@@ -2,12 +2,14 @@ package ai.karen.account.boundary;
 
 import ai.karen.account.control.defence.LoginGuard;
 import ai.karen.account.control.session.Access;
+import ai.karen.account.control.session.RefreshRefused;
 import ai.karen.account.control.session.SessionAudit;
 import ai.karen.account.control.session.Sessions;
+import ai.karen.account.control.user.PasswordLane;
 import ai.karen.account.control.user.Users;
 import ai.karen.account.entity.LoginAttempt;
 import ai.karen.account.entity.LoginSession;
-import ai.karen.account.entity.User;
+import ai.karen.account.entity.ProvenUser;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,27 +40,39 @@ public class LoginCall {
   }
 
   /**
+   * @throws RefreshRefused where the account changed while the password was checked
    * @throws ProblemException 401 the same for an unknown account and for a wrong password, 429, 503
    */
   Access logIn(LoginAttempt attempt, String password) {
     guard.admit(attempt);
-    Optional<User> user = verified(attempt, password);
+    Optional<ProvenUser> user = verified(attempt, password);
     if (user.isEmpty()) {
       guard.failed(attempt);
       audit.failed(LOGIN, guard.subject(attempt), attempt.address());
       throw new ProblemException(refusal());
     }
-    guard.succeeded(attempt, user.get().id());
+    guard.succeeded(attempt, user.get().user().id());
+    return opened(attempt, user.get());
+  }
+
+  private Access opened(LoginAttempt attempt, ProvenUser user) {
     LoginSession.Origin origin = new LoginSession.Origin(attempt.userAgent(), attempt.address());
-    Access access = sessions.open(user.get(), origin);
-    audit.success(LOGIN, user.get().id(), access.session(), attempt.address());
-    return access;
+    try {
+      Access access = sessions.open(user, origin);
+      audit.success(LOGIN, user.user().id(), access.session(), attempt.address());
+      return access;
+    } catch (RefreshRefused changedMeanwhile) {
+      audit.refused(LOGIN, user.user().id(), null, attempt.address());
+      throw changedMeanwhile;
+    }
   }
 
   /** Where it can't be known, the attempt is none: the account must not be held back for it. */
-  private Optional<User> verified(LoginAttempt attempt, String password) {
+  private Optional<ProvenUser> verified(LoginAttempt attempt, String password) {
     try {
-      return users.verify(attempt.email(), password).filter(User::isActive);
+      PasswordLane lane =
+          guard.isFromKnownDevice(attempt) ? PasswordLane.KNOWN : PasswordLane.EVERYBODY;
+      return users.verify(attempt.email(), password, lane);
     } catch (RuntimeException unknown) {
       guard.abandoned(attempt);
       throw unknown;
@@ -68,6 +82,8 @@ public class LoginCall {
   private static Problem refusal() {
     return Problem.invalid(
             401, "invalid_credentials", "The address or the password is not right.", null)
-        .withNextSteps("Check both, and try again.", "Ask an administrator to reset the password.");
+        .withNextSteps(
+            "Check both, and try again.",
+            "An administrator can delete the account and make another; nobody can read the password.");
   }
 }

@@ -39,19 +39,25 @@ public class PasswordResource {
   private final Bodies bodies;
   private final AccountAnswers answers;
   private final AccountEvents events;
+  private final Arrival arrival;
 
   /** For the container's client proxy. */
   protected PasswordResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public PasswordResource(
-      PasswordChange change, Bodies bodies, AccountAnswers answers, AccountEvents events) {
+      PasswordChange change,
+      Bodies bodies,
+      AccountAnswers answers,
+      AccountEvents events,
+      Arrival arrival) {
     this.change = change;
     this.bodies = bodies;
     this.answers = answers;
     this.events = events;
+    this.arrival = arrival;
   }
 
   @POST
@@ -75,6 +81,7 @@ public class PasswordResource {
       @Context HttpServletRequest request,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
+    arrival.safely(request);
     Persons.Person person = Persons.require(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(

@@ -1,9 +1,7 @@
 package ai.karen.account.boundary;
 
 import ai.karen.account.control.session.RefreshValue;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The one place where a refresh value travels. */
@@ -14,15 +12,7 @@ final class RefreshCookie {
 
   /** What the client sent; of several cookies of that name none is believed. */
   static Optional<String> of(HttpServletRequest request) {
-    return named(request, RefreshValue.COOKIE);
-  }
-
-  static Optional<String> named(HttpServletRequest request, String name) {
-    Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
-    return Arrays.stream(cookies)
-        .filter(cookie -> cookie.getName().equals(name))
-        .map(Cookie::getValue)
-        .reduce((one, other) -> one.equals(other) ? one : "");
+    return BrowserCookies.value(request, RefreshValue.COOKIE);
   }
 
   /** The value of {@code Set-Cookie}. */

@@ -13,13 +13,15 @@ import java.util.List;
 
 /**
  * Refuses what a key sends beyond its requests per minute; after it is known whose key it is. A
- * platform's questions for health and figures are never refused.
+ * platform's questions for health and figures are never refused, and neither is what a session's
+ * cookie authenticates, whatever else comes with it.
  */
 @Provider
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION + 1)
 public class RequestRateFilter implements ContainerRequestFilter {
-  private static final List<String> FREE = List.of("/health", "/metrics");
+  private static final List<String> FREE =
+      List.of("/health", "/metrics", "/api/auth/refresh", "/api/auth/logout");
 
   private final RequestRate rate;
 

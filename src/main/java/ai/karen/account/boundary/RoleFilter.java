@@ -22,10 +22,15 @@ class RoleFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    RefusalNotes.checked(request, () -> required(request));
+  }
+
+  private Caller required(ContainerRequestContext request) {
     Caller caller = Verdicts.require(Verdicts.of(request), RequestPath.of(request));
     if (roles.stream().noneMatch(request.getSecurityContext()::isUserInRole)) {
       throw refusal(caller);
     }
+    return caller;
   }
 
   private ProblemException refusal(Caller caller) {

@@ -2,10 +2,12 @@ package ai.karen.account.boundary;
 
 import ai.karen.account.control.ApiKeys;
 import ai.karen.account.control.RequestRate;
+import ai.karen.account.control.defence.RefusalAudit;
 import ai.karen.account.control.session.Bearers;
 import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Scope;
 import ai.karen.account.entity.Verdict;
+import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,17 +22,29 @@ public class ScopeCheck {
   private final ApiKeys keys;
   private final Bearers bearers;
   private final RequestRate rate;
+  private final SessionUse use;
+  private final ClientAddress addresses;
+  private final RefusalAudit refusals;
 
   /** For the container's client proxy. */
   protected ScopeCheck() {
-    this(null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
-  public ScopeCheck(ApiKeys keys, Bearers bearers, RequestRate rate) {
+  public ScopeCheck(
+      ApiKeys keys,
+      Bearers bearers,
+      RequestRate rate,
+      SessionUse use,
+      ClientAddress addresses,
+      RefusalAudit refusals) {
     this.keys = keys;
     this.bearers = bearers;
     this.rate = rate;
+    this.use = use;
+    this.addresses = addresses;
+    this.refusals = refusals;
   }
 
   /**
@@ -40,11 +54,20 @@ public class ScopeCheck {
    *     has the scope, 429 when it has sent too much
    */
   public Caller require(HttpServletRequest request, Scope scope) {
-    Verdict verdict =
-        Verdicts.by(keys, bearers, name -> Collections.list(request.getHeaders(name)));
+    String address = addresses.of(request);
+    Verdict known = Verdicts.by(keys, bearers, name -> Collections.list(request.getHeaders(name)));
+    Verdict verdict = use.seen(known, address);
     if (verdict instanceof Verdict.Accepted accepted) {
       rate.require(accepted.caller());
     }
-    return Verdicts.require(scope, verdict, request.getRequestURI());
+    try {
+      return Verdicts.require(scope, verdict, request.getRequestURI());
+    } catch (ProblemException refusal) {
+      String by = verdict instanceof Verdict.Accepted of ? of.caller().keyId() : null;
+      RefusalNotes.reason(verdict, refusal)
+          .map(reason -> RefusalNotes.event(reason, by, address, request.getRequestURI()))
+          .ifPresent(refusals::record);
+      throw refusal;
+    }
   }
 }

@@ -15,6 +15,7 @@ class ScopeFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdicts.require(scope, Verdicts.of(request), RequestPath.of(request));
+    RefusalNotes.checked(
+        request, () -> Verdicts.require(scope, Verdicts.of(request), RequestPath.of(request)));
   }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,17 +44,20 @@ public class SessionsResource {
   private final OwnSessions sessions;
   private final StoreThreads threads;
   private final AuthAnswers answers;
+  private final Arrival arrival;
 
   /** For the container's client proxy. */
   protected SessionsResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public SessionsResource(OwnSessions sessions, StoreThreads threads, AuthAnswers answers) {
+  public SessionsResource(
+      OwnSessions sessions, StoreThreads threads, AuthAnswers answers, Arrival arrival) {
     this.sessions = sessions;
     this.threads = threads;
     this.answers = answers;
+    this.arrival = arrival;
   }
 
   @GET
@@ -86,10 +90,12 @@ public class SessionsResource {
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void end(
       @PathParam("id") String id,
+      @Context HttpServletRequest request,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     Caller caller = Callers.required(security);
-    answer(() -> done(() -> sessions.end(caller, id)), response);
+    String address = arrival.from(request);
+    answer(() -> done(() -> sessions.end(caller, id, address)), response);
   }
 
   @DELETE
@@ -106,10 +112,12 @@ public class SessionsResource {
   public void revoke(
       @PathParam("id") String id,
       @PathParam("token") String token,
+      @Context HttpServletRequest request,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     Caller caller = Callers.required(security);
-    answer(() -> done(() -> sessions.endToken(caller, id, token)), response);
+    String address = arrival.from(request);
+    answer(() -> done(() -> sessions.endToken(caller, id, token, address)), response);
   }
 
   private void answer(Supplier<Response> work, AsyncResponse response) {

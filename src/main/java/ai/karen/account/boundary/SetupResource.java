@@ -36,18 +36,21 @@ public class SetupResource {
   private final Bodies bodies;
   private final AccountAnswers answers;
   private final AccountEvents events;
+  private final Arrival arrival;
 
   /** For the container's client proxy. */
   protected SetupResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public SetupResource(Setup setup, Bodies bodies, AccountAnswers answers, AccountEvents events) {
+  public SetupResource(
+      Setup setup, Bodies bodies, AccountAnswers answers, AccountEvents events, Arrival arrival) {
     this.setup = setup;
     this.bodies = bodies;
     this.answers = answers;
     this.events = events;
+    this.arrival = arrival;
   }
 
   @POST
@@ -75,17 +78,19 @@ public class SetupResource {
   @APIResponse(ref = "notFound", responseCode = "404")
   @APIResponse(ref = "unavailable", responseCode = "503")
   public void setUp(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    String address = arrival.safely(request);
     AccountEvents.Place place = events.place(request);
-    answers.answer(answers.when(bodies.json(request), body -> made(body, place)), response);
+    answers.answer(
+        answers.when(bodies.json(request), body -> made(body, address, place)), response);
   }
 
-  private Response made(JsonObject body, AccountEvents.Place place) {
+  private Response made(JsonObject body, String address, AccountEvents.Place place) {
     String code = Members.required(body, "code");
     String email = Members.required(body, "email");
     String password = Members.required(body, "password");
     String name = Members.text(body, "name").orElse(null);
     try {
-      User administrator = setup.administrator(code, email, password, name);
+      User administrator = setup.administrator(code, address, email, password, name);
       place.record("setup", Outcome.SUCCESS, administrator.id().toString());
       return Response.status(201).entity(UserJson.of(administrator)).build();
     } catch (RuntimeException refusal) {

@@ -62,13 +62,14 @@ public class RequestRate {
     if (allowed != UNLIMITED) {
       Tally tally = memory.increment("requests:" + caller.keyId(), MINUTE);
       if (tally.count() > allowed) {
-        throw new ProblemException(refusal(allowed, tally.left()));
+        throw new ProblemException(refusal(caller, allowed, tally.left()));
       }
     }
   }
 
-  private static Problem refusal(long most, Duration wait) {
-    String message = "This API key may send " + most + " requests per minute, and has sent them.";
+  private static Problem refusal(Caller caller, long most, Duration wait) {
+    String who = caller.session() == null ? "This API key" : "This login session";
+    String message = who + " may send " + most + " requests per minute, and has sent them.";
     String step = "Come back when the next minute begins, or ask the operator for more.";
     return new Problem(
         TOO_MANY_REQUESTS,

@@ -102,6 +102,11 @@ public class Account {
     touch(at);
   }
 
+  /** What was proven for it before holds no more: a login under way comes to nothing. */
+  public void endLogins(Instant at) {
+    touch(at);
+  }
+
   private void touch(Instant at) {
     updatedAt = at;
     revision++;

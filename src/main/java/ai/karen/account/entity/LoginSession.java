@@ -26,7 +26,7 @@ public class LoginSession {
   static final int MOST_ROTATIONS = 32;
 
   /** Beyond them the session itself has to go. */
-  static final int MOST_REVOKED_TOKENS = 64;
+  public static final int MOST_REVOKED_TOKENS = 64;
 
   @Id private UUID id;
 
@@ -151,7 +151,13 @@ public class LoginSession {
    * @param idle how long it may go unused
    */
   public boolean isOver(Instant now, Duration idle) {
-    return !now.isBefore(absoluteEnd) || !now.isBefore(lastUsedAt.plus(idle));
+    return !now.isBefore(end(idle));
+  }
+
+  /** When it ends unless it is used. */
+  public Instant end(Duration idle) {
+    Instant idleEnd = lastUsedAt.plus(idle);
+    return idleEnd.isBefore(absoluteEnd) ? idleEnd : absoluteEnd;
   }
 
   /** Whether a value older than the predecessor was replaced a moment ago. */

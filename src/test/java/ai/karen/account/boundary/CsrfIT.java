@@ -2,6 +2,8 @@ package ai.karen.account.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Administrator;
+import ai.karen.testing.Browser;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.TestingEngine;
 import jakarta.json.JsonObject;
@@ -24,7 +26,7 @@ class CsrfIT {
 
   @BeforeAll
   static void start() {
-    engine = TestingEngine.start(Map.of());
+    engine = TestingEngine.start(Administrator.settings());
     calls = new Calls(engine);
   }
 
@@ -82,13 +84,13 @@ class CsrfIT {
     assertThat(Calls.code(post(call, page))).isEqualTo("csrf_invalid");
     // The token of before login is none for a session.
     Map<String, String> session = page();
-    session.put("Cookie", session.get("Cookie") + "; " + refresh(UUID.randomUUID()));
+    session.put("Cookie", session.get("Cookie") + "; " + refresh(loggedIn()));
     assertThat(Calls.code(post(call, session))).isEqualTo("csrf_invalid");
   }
 
   @Test
   void aSessionsTokenIsBoundToItAndSetsNoCookie() {
-    UUID session = UUID.randomUUID();
+    String session = loggedIn();
     HttpResponse<String> answer =
         calls.send("GET", "/api/auth/csrf", null, Map.of("Cookie", refresh(session)));
     assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
@@ -97,8 +99,22 @@ class CsrfIT {
     page.put("Origin", calls.origin());
     page.put("X-CSRF-Token", Calls.json(answer).getString("csrf_token"));
     assertThat(statusBeyondTheFilter("refresh", page)).isTrue();
-    page.put("Cookie", refresh(UUID.randomUUID()));
+    page.put("Cookie", refresh(loggedIn()));
     assertThat(Calls.code(post("refresh", page))).isEqualTo("csrf_invalid");
+  }
+
+  @Test
+  void whoKnowsASessionsIdAloneGetsNoTokenForIt() {
+    String session = loggedIn();
+    String forged = session.substring(0, 36) + ".0.01234567." + "0123456789abcdef".repeat(4);
+    HttpResponse<String> answer =
+        calls.send("GET", "/api/auth/csrf", null, Map.of("Cookie", refresh(forged)));
+    assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).startsWith("__Host-karen_pre");
+    Map<String, String> page = new HashMap<>();
+    page.put("Cookie", refresh(session));
+    page.put("Origin", calls.origin());
+    page.put("X-CSRF-Token", Calls.json(answer).getString("csrf_token"));
+    assertThat(Calls.code(post("logout", page))).isEqualTo("csrf_invalid");
   }
 
   @ParameterizedTest
@@ -240,7 +256,12 @@ class CsrfIT {
     return headers;
   }
 
-  private static String refresh(UUID session) {
-    return "__Host-karen_refresh=" + session + ".1.k.0123456789abcdef";
+  private static String refresh(String value) {
+    return Browser.REFRESH + "=" + value;
+  }
+
+  /** The refresh value of a session of its own. */
+  private static String loggedIn() {
+    return Administrator.at(engine.client()).cookie(Browser.REFRESH);
   }
 }

@@ -5,10 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
 import ai.karen.testing.EvenLoad;
+import ai.karen.testing.Eventually;
 import ai.karen.testing.ForeignIssuer;
 import ai.karen.testing.RawSocket;
 import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.Moments;
 import ai.karen.testing.writes.Scale;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -102,20 +117,25 @@ class LoginIT {
 
   @Test
   void anAuthorizationHeaderIsIgnoredByRefresh() {
-    Browser browser = Administrator.at(engine.client());
-    HttpResponse<String> refusal =
-        engine
-            .client()
-            .send(
-                engine
-                    .client()
-                    .request("/api/auth/refresh")
-                    .header("Sec-Fetch-Site", "same-origin")
-                    .POST(BodyPublishers.noBody())
-                    .build());
-    assertThat(refusal.statusCode()).as("a key is no session").isIn(401, 403);
-    browser.useToken("a.b.c");
-    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    Calls calls = new Calls(engine);
+    String cookie =
+        Browser.REFRESH + "=" + Administrator.at(engine.client()).cookie(Browser.REFRESH);
+    String csrf =
+        Browser.json(calls.send("GET", "/api/auth/csrf", null, Map.of("Cookie", cookie)))
+            .getString("csrf_token");
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Cookie", cookie);
+    headers.put("Origin", calls.origin());
+    headers.put("X-CSRF-Token", csrf);
+    for (String wrong : List.of("a.b.c", "kk_live_of_nobody", TestingEngine.KEY)) {
+      headers.put("Authorization", "Bearer " + wrong);
+      assertThat(calls.send("POST", "/api/auth/refresh", null, headers).statusCode())
+          .isEqualTo(200);
+    }
+    headers.remove("Cookie");
+    assertThat(calls.send("POST", "/api/auth/refresh", null, headers).statusCode())
+        .as("a key is no session")
+        .isEqualTo(403);
   }
 
   @Test
@@ -236,15 +256,96 @@ class LoginIT {
 
   @Test
   void plainHttpElsewhereIsRefused() {
+    Calls calls = new Calls(engine);
+    HttpResponse<String> csrf = calls.send("GET", "/api/auth/csrf", null, Map.of());
+    String cookie = csrf.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     String request =
-        "POST /api/auth/login HTTP/1.1\r\nHost: karen.example.org:%d\r\nConnection: close\r\n"
+        "POST /api/auth/login HTTP/1.1\r\nHost: karen.example.org:%1$d\r\nConnection: close\r\n"
+            + "Origin: http://karen.example.org:%1$d\r\nCookie: %2$s\r\nX-CSRF-Token: %3$s\r\n"
             + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
-    RawSocket.Answer answer =
-        RawSocket.exchange(
-            engine.client().port(), request.formatted(engine.client().port()), 3_000);
+    String text =
+        request.formatted(
+            engine.client().port(), cookie, Browser.json(csrf).getString("csrf_token"));
+    RawSocket.Answer answer = RawSocket.exchange(engine.client().port(), text, 3_000);
 
     assertThat(answer.statuses()).containsExactly(403);
-    assertThat(answer.text()).containsAnyOf("tls_required", "csrf_missing");
+    assertThat(answer.text()).contains("tls_required");
+  }
+
+  @Test
+  void whoHasNoAccountHereGetsNoKeyOfTheirOwn() {
+    Browser browser = new Browser(engine.client());
+    browser.useToken(ISSUER.token("karen", "admin"));
+
+    HttpResponse<String> refusal =
+        browser.send("POST", "/api/auth/api-keys", "{\"name\":\"x\",\"scopes\":[\"admin\"]}");
+
+    assertThat(refusal.statusCode()).isEqualTo(403);
+    assertThat(refusal.body()).contains("account_required", "next_steps");
+  }
+
+  @Test
+  void aValueThatWasReplacedLongAgoEndsTheSessionAndIsWrittenDown() {
+    Browser browser = Administrator.at(engine.client());
+    Browser thief = browser.copy();
+    browser.refresh();
+    browser.refresh();
+    Moments.let(Duration.ofMillis(10_500));
+
+    assertRefused(thief.refresh(), "refresh_reuse");
+
+    assertRefused(browser.me(), "refresh_reuse");
+    assertRefused(browser.refresh(), "refresh_reuse");
+    Eventually.holds(
+        "it is written down",
+        () -> engine.client().get("/api/admin/security/events").body().contains("refresh_reuse"));
+    assertThat(engine.client().get("/metrics").body())
+        .contains("karen_security_events_total{kind=\"refresh_reuse\"");
+  }
+
+  @Test
+  void forgedTokensAreRefusedAndWrittenDown() throws Exception {
+    String token = Administrator.at(engine.client()).token();
+    ECKey known =
+        JWKSet.parse(engine.client().getAnonymously("/.well-known/jwks.json").body())
+            .getKeys()
+            .get(0)
+            .toECKey();
+    ECKey other = new ECKeyGenerator(Curve.P_256).keyID(known.getKeyID()).generate();
+    Payload payload = JWSObject.parse(token).getPayload();
+    JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(known.getKeyID());
+    JWSHeader symmetric =
+        new JWSHeader.Builder(JWSAlgorithm.HS256)
+            .type(new JOSEObjectType("at+jwt"))
+            .keyID(known.getKeyID())
+            .build();
+    ECDSASigner signer = new ECDSASigner(other);
+    JOSEObjectType type = new JOSEObjectType("at+jwt");
+    List<String> forged =
+        List.of(
+            signed(header.type(type).build(), payload, signer),
+            signed(header.jwk(other.toPublicJWK()).build(), payload, signer),
+            signed(symmetric, payload, new MACSigner(known.toECPublicKey().getEncoded())),
+            token.substring(0, token.indexOf('.'))
+                + "."
+                + new Payload(payload.toString().replace("\"karen\"", "\"kAren\"")).toBase64URL()
+                + token.substring(token.lastIndexOf('.')));
+    Browser browser = new Browser(engine.client());
+    for (String each : forged) {
+      browser.useToken(each);
+      assertRefused(browser.me(), "token_invalid");
+      assertRefused(chat(each), "token_invalid");
+    }
+    Eventually.holds(
+        "they are written down",
+        () -> engine.client().get("/api/admin/security/events").body().contains("token_invalid"));
+  }
+
+  private static String signed(JWSHeader header, Payload payload, JWSSigner signer)
+      throws JOSEException {
+    JWSObject token = new JWSObject(header, payload);
+    token.sign(signer);
+    return token.serialize();
   }
 
   @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
+import ai.karen.testing.Eventually;
 import ai.karen.testing.TestingEngine;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +63,9 @@ class PersonsIT {
     HttpResponse<String> refusal = new Person().browser.get("/api/admin/users");
     assertThat(refusal.statusCode()).isEqualTo(403);
     assertThat(Browser.json(refusal).getJsonArray("next_steps")).isNotEmpty();
+    Eventually.holds(
+        "the refusal is written down",
+        () -> administrator.get("/api/admin/security/events").body().contains("insufficient_role"));
     assertThat(administrator.get("/api/admin/users").statusCode()).isEqualTo(200);
     assertThat(administrator.get("/api/admin/security/events").statusCode()).isEqualTo(200);
   }
@@ -78,6 +84,51 @@ class PersonsIT {
     assertThat(Browser.json(other.me()).getString("code")).isEqualTo("session_revoked");
     assertThat(person.logIn(PASSWORD)).isEqualTo(401);
     assertThat(person.logIn(chosen)).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyEndsOrTouchesAnothersSession() {
+    Person person = new Person();
+    String session = administrator.cookie(Browser.REFRESH).substring(0, 36);
+    String path = "/api/auth/sessions/" + session;
+
+    assertThat(person.browser.delete(path).statusCode()).isEqualTo(404);
+    assertThat(person.browser.delete(path + "/tokens/" + "0".repeat(32)).statusCode())
+        .isEqualTo(404);
+
+    assertThat(administrator.me().statusCode()).isEqualTo(200);
+    assertThat(administrator.refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatPeopleDoIsWrittenDownWithWhoWhenAndFromWhere() {
+    Person person = new Person();
+    String chosen = "another sentence for nobody";
+    assertThat(changed(person, PASSWORD, chosen)).isEqualTo(204);
+    assertThat(person.logIn("not the right one at all")).isEqualTo(401);
+    assertThat(person.browser.logOut(false).statusCode()).isEqualTo(204);
+
+    for (String kind : List.of("login", "password_changed", "logout")) {
+      Eventually.holds(kind + " is written down", () -> isWritten(kind, "SUCCESS", person.id));
+    }
+    Eventually.holds("the failure is written down", () -> isWritten("login", "FAILURE", null));
+  }
+
+  /**
+   * @param subject null for whomever
+   */
+  private static boolean isWritten(String kind, String outcome, String subject) {
+    return Browser.json(administrator.get("/api/admin/security/events?limit=1000"))
+        .getJsonArray("data")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(event -> event.getString("kind").equals(kind))
+        .filter(event -> event.getString("outcome").equalsIgnoreCase(outcome))
+        .filter(event -> subject == null || subject.equals(event.getString("subject", null)))
+        .anyMatch(
+            event ->
+                event.getString("address", "").equals("127.0.0.1")
+                    && Instant.parse(event.getString("at")).isAfter(Instant.EPOCH));
   }
 
   @Test
@@ -107,6 +158,7 @@ class PersonsIT {
             .getString("key");
 
     assertThat(left(person, "not the right one at all")).isEqualTo(403);
+    Eventually.holds("it is written down", () -> isWritten("user_deleted", "REFUSED", person.id));
     assertThat(left(person, PASSWORD)).isEqualTo(204);
 
     assertThat(person.browser.me().statusCode()).isEqualTo(401);

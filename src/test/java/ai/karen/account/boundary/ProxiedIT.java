@@ -2,6 +2,7 @@ package ai.karen.account.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Administrator;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.TestingEngine;
 import java.net.http.HttpResponse;
@@ -17,17 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxiedIT {
   private static final String FRIEND = "https://friend.example";
   private static final String APP = "https://app.example";
+  private static final String CREDENTIALS =
+      "{\"email\":\"%s\",\"password\":\"%s\"}"
+          .formatted(Administrator.EMAIL, Administrator.PASSWORD);
+
   private static TestingEngine engine;
   private static Calls calls;
 
   @BeforeAll
   static void start() {
-    engine =
-        TestingEngine.start(
-            Map.of(
-                "KAREN_HTTP_TRUSTED_PROXIES", "127.0.0.0/8",
-                "KAREN_HTTP_ALLOWED_ORIGINS", FRIEND,
-                "KAREN_HTTP_CORS_ORIGINS", APP));
+    Map<String, String> settings = new HashMap<>(Administrator.settings());
+    settings.put("KAREN_HTTP_TRUSTED_PROXIES", "127.0.0.0/8");
+    settings.put("KAREN_HTTP_ALLOWED_ORIGINS", FRIEND);
+    settings.put("KAREN_HTTP_CORS_ORIGINS", APP);
+    engine = TestingEngine.start(settings);
     calls = new Calls(engine);
   }
 
@@ -55,6 +59,56 @@ class ProxiedIT {
                 .body()
                 .contains("\"address\":\"198.51.100.7\""));
     assertThat(engine.client().get("/api/admin/security/events").body()).doesNotContain("1.2.3.4");
+  }
+
+  @Test
+  void whatTheProxyTookInPlainIsRefusedAlsoOnThisComputer() {
+    Map<String, String> page = page();
+    page.put("Origin", "http://karen.example");
+    page.put("X-Forwarded-Proto", "http");
+    page.put("X-Forwarded-Host", "karen.example");
+    page.put("Content-Type", "application/json");
+    assertThat(Calls.code(calls.send("POST", "/api/auth/login", CREDENTIALS, page)))
+        .isEqualTo("tls_required");
+    assertThat(Calls.code(calls.send("POST", "/api/setup", "{}", page))).isEqualTo("tls_required");
+    page.put("Authorization", "Bearer " + token("203.0.113.9"));
+    assertThat(Calls.code(calls.send("POST", "/api/auth/password", "{}", page)))
+        .isEqualTo("tls_required");
+  }
+
+  @Test
+  void aTokenThatIsUsedFromTwoNetworksWithinAMinuteNeedsThePasswordAgain() {
+    String token = token("198.51.100.7");
+    assertThat(me(token, "198.51.100.7").statusCode()).isEqualTo(200);
+    assertThat(me(token, "198.51.100.200").statusCode()).as("the same network").isEqualTo(200);
+    HttpResponse<String> elsewhere = me(token, "203.0.113.9");
+    assertThat(elsewhere.statusCode()).isEqualTo(401);
+    assertThat(Calls.code(elsewhere)).isEqualTo("step_up_required");
+    assertThat(Calls.code(me(token, "198.51.100.7"))).isEqualTo("step_up_required");
+    Eventually.holds(
+        "it is written down",
+        () ->
+            engine.client().get("/api/admin/security/events").body().contains("step_up_required"));
+  }
+
+  private static HttpResponse<String> me(String token, String address) {
+    return calls.send(
+        "GET",
+        "/api/auth/me",
+        null,
+        Map.of("Authorization", "Bearer " + token, "X-Forwarded-For", address));
+  }
+
+  /** Of a login from there. */
+  private static String token(String address) {
+    Map<String, String> page = page();
+    page.put("Origin", "https://karen.example");
+    page.put("X-Forwarded-Proto", "https");
+    page.put("X-Forwarded-Host", "karen.example");
+    page.put("X-Forwarded-For", address);
+    page.put("Content-Type", "application/json");
+    return Calls.json(calls.send("POST", "/api/auth/login", CREDENTIALS, page))
+        .getString("access_token");
   }
 
   @Test

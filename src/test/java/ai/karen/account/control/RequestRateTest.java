@@ -13,6 +13,7 @@ import ai.karen.timing.control.TestingTimer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,14 @@ class RequestRateTest {
     rate.require(OTHER);
     clock.advance(Duration.ofSeconds(15));
     rate.require(ONE);
+  }
+
+  @Test
+  void requirement9ASessionIsNotCalledAKey() {
+    RequestRate rate = rate(Map.of(RequestRate.SETTING, "1"));
+    Caller person = new Caller("session:one", "owner", Set.of(), new UUID(1, 1));
+    rate.require(person);
+    assertThatThrownBy(() -> rate.require(person)).hasMessageContaining("login session");
   }
 
   @ParameterizedTest

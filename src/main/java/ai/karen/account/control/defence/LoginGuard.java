@@ -78,6 +78,11 @@ public class LoginGuard {
     return anomalies.succeeded(place, user.toString(), attempt.address(), failures);
   }
 
+  /** Whether it comes from a device that signed in to the account before. */
+  public boolean isFromKnownDevice(LoginAttempt attempt) {
+    return place(attempt).isKnownDevice();
+  }
+
   /** How the audit log names the account that was tried, whether or not there is one. */
   public String subject(LoginAttempt attempt) {
     return subject(place(attempt));

@@ -3,6 +3,7 @@ package ai.karen.account.control.defence;
 import ai.karen.audit.control.AuditLog;
 import ai.karen.audit.entity.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * Writes refusals down, so many a minute, so that nobody who is refused fills the audit log; the
- * next one that is written says how many were not. Thread-safe.
+ * next one that is written says how many were not. All of them are counted. Thread-safe.
  */
 @ApplicationScoped
 public class RefusalAudit {
@@ -27,6 +28,7 @@ public class RefusalAudit {
   private final AuditLog audit;
   private final Identities identities;
   private final Clock clock;
+  private final Event<SecurityEvent> heard;
   private final Map<String, Integer> lines = new HashMap<>();
   private Instant end = Instant.EPOCH;
   private int written;
@@ -34,14 +36,16 @@ public class RefusalAudit {
 
   /** For the container's client proxy. */
   protected RefusalAudit() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public RefusalAudit(AuditLog audit, Identities identities, Clock clock) {
+  public RefusalAudit(
+      AuditLog audit, Identities identities, Clock clock, Event<SecurityEvent> heard) {
     this.audit = audit;
     this.identities = identities;
     this.clock = clock;
+    this.heard = heard;
   }
 
   public void record(SecurityEvent event) {
@@ -49,6 +53,8 @@ public class RefusalAudit {
     long missing = admit(line);
     if (missing >= 0) {
       audit.record(missing == 0 ? event : with(event, missing));
+    } else {
+      heard.fire(event);
     }
   }
 

@@ -73,7 +73,10 @@ public class KeyKind implements AggregateKind {
     return Effect.APPLIED;
   }
 
-  /** A person's key needs that person; their row is locked, so that nobody deletes it meanwhile. */
+  /**
+   * A person's key needs that person; their row is locked, so that nobody deletes it meanwhile. All
+   * others are service accounts': whom only another issuer knows, nobody here could disable.
+   */
   private static boolean hasOwner(ApiKey key, Rows rows) {
     return Owner.person(key.owner())
         .map(
@@ -81,7 +84,7 @@ public class KeyKind implements AggregateKind {
                 rows.lock(Account.class, person)
                     .filter(account -> account.user().isActive())
                     .isPresent())
-        .orElse(true);
+        .orElseGet(() -> Owner.isService(key.owner()));
   }
 
   /** Of a key and those that follow it two live at once, the old one for a while only. */

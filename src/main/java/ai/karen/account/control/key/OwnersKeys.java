@@ -49,11 +49,14 @@ public class OwnersKeys {
    * Makes a key, in force on this node once this returns.
    *
    * @param scopes no more than the owner may do
-   * @throws ProblemException 409 where the owner has too many, or the key that it is to follow is
-   *     not there or in a rotation already
+   * @throws ProblemException 403 for whoever has no account here, 409 where the owner has too many,
+   *     or the key that it is to follow is not there or in a rotation already
    * @throws StoreUnavailable nothing was made
    */
   public Made make(String owner, Set<Scope> scopes, KeyTerms terms) {
+    if (Owner.person(owner).isEmpty() && !Owner.isService(owner)) {
+      throw new ProblemException(noAccount());
+    }
     ApiKeyText text = keys.make();
     Instant now = operations.now();
     ApiKey key = new ApiKey(text.id(), hash.of(text), owner, scopes, now, terms);
@@ -93,6 +96,18 @@ public class OwnersKeys {
   /** Whether that may own keys without being a person. */
   public static boolean isService(String owner) {
     return Owner.isService(owner);
+  }
+
+  /** Such a key would outlive its owner: whether they are still who they were is not known here. */
+  private static Problem noAccount() {
+    return Problem.invalid(
+            403,
+            "account_required",
+            "You have no account at this engine, so an API key of yours would never end",
+            "owner")
+        .withNextSteps(
+            "Ask an administrator for an account here, and log in to it.",
+            "For a program an administrator may name the owner service or service:<name>.");
   }
 
   private static Problem notFound() {

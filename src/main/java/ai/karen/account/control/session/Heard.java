@@ -1,29 +1,41 @@
 package ai.karen.account.control.session;
 
-import java.util.HashSet;
+import ai.karen.account.entity.LoginSession;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * The ends that this node heard of, the latest ones: what is ended never comes back, so that they
- * hold even where a store here does not know of them yet. Thread-safe.
+ * hold even where a store here does not know of them yet. Thread-safe; takes bounded memory.
  */
 final class Heard {
   static final int MOST = 10_000;
 
   private final Map<UUID, News.Ended> sessions = latest();
   private final Map<UUID, News.AllEnded> users = latest();
-  private final Map<UUID, Set<String>> tokens = latest();
+  private final Map<UUID, Map<String, Instant>> tokens = latest();
 
-  synchronized void add(News news) {
+  synchronized void add(News news, Instant now) {
     if (news instanceof News.Ended ended) {
       sessions.put(ended.session(), ended);
     } else if (news instanceof News.AllEnded all) {
       users.put(all.user(), all);
     } else if (news instanceof News.TokenRevoked revoked) {
-      tokens.computeIfAbsent(revoked.session(), id -> new HashSet<>()).add(revoked.token());
+      addToken(revoked, now);
+    }
+  }
+
+  /** As with the session's row: who revokes too many at a time loses the session. */
+  private void addToken(News.TokenRevoked revoked, Instant now) {
+    Map<String, Instant> running = tokens.computeIfAbsent(revoked.session(), id -> new HashMap<>());
+    running.values().removeIf(at -> at.plus(SessionLimits.LONGEST_ACCESS).isBefore(now));
+    running.put(revoked.token(), now);
+    if (running.size() > LoginSession.MOST_REVOKED_TOKENS) {
+      tokens.remove(revoked.session());
+      sessions.put(revoked.session(), new News.Ended(revoked.session()));
     }
   }
 
@@ -32,7 +44,8 @@ final class Heard {
     if (state.refusal() == null && isEnded(state)) {
       return state.revoked();
     }
-    return tokens.containsKey(state.session()) ? state.without(tokens.get(state.session())) : state;
+    Map<String, Instant> revoked = tokens.get(state.session());
+    return revoked == null ? state : state.without(revoked.keySet());
   }
 
   private boolean isEnded(SessionState state) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Which sessions are good, as of a moment ago at most, and what other nodes say. Thread-safe. */
@@ -21,6 +22,8 @@ public class LiveSessions {
   private final Ledger ledger;
   private final Users users;
   private final SharedMemory memory;
+  private final SessionLimits limits;
+  private final Clock clock;
   private final ValidationCache cache;
   private final Heard heard = new Heard();
   private SharedMemory.Subscription subscription;
@@ -30,6 +33,8 @@ public class LiveSessions {
     this.ledger = null;
     this.users = null;
     this.memory = null;
+    this.limits = null;
+    this.clock = null;
     this.cache = null;
   }
 
@@ -39,6 +44,8 @@ public class LiveSessions {
     this.ledger = ledger;
     this.users = users;
     this.memory = memory;
+    this.limits = limits;
+    this.clock = clock;
     this.cache = new ValidationCache(limits.cache(), clock);
   }
 
@@ -52,7 +59,14 @@ public class LiveSessions {
    * @throws ai.karen.store.control.StoreUnavailable when nobody can tell
    */
   SessionState get(UUID session) {
-    return cache.get(session, this::load);
+    Instant now = clock.instant();
+    SessionState known = cache.get(session, this::load);
+    if (known.isOver(now)) {
+      // It may have been used since, here or elsewhere.
+      cache.drop(session);
+      known = cache.get(session, this::load);
+    }
+    return known.isOver(now) ? known.expired() : known;
   }
 
   /** On this node before this returns, on the others soon. */
@@ -67,7 +81,7 @@ public class LiveSessions {
   }
 
   private void hear(News news) {
-    heard.add(news);
+    heard.add(news, clock.instant());
     if (news instanceof News.Ended ended) {
       cache.drop(ended.session());
     } else if (news instanceof News.TokenRevoked revoked) {
@@ -86,7 +100,7 @@ public class LiveSessions {
   private SessionState load(UUID session) {
     return ledger
         .read(session, rows -> rows.find(LoginSession.class, session))
-        .map(known -> heard.applyTo(SessionState.of(known, user(known))))
+        .map(known -> heard.applyTo(SessionState.of(known, user(known), limits.idle())))
         .orElseGet(() -> SessionState.gone(session));
   }
 

@@ -4,6 +4,7 @@ import ai.karen.account.control.KeyHash;
 import ai.karen.account.entity.LoginSession;
 import ai.karen.account.entity.TokenRefusal;
 import ai.karen.store.control.Ledger;
+import ai.karen.store.control.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -43,8 +44,20 @@ public class Logout {
     if (everywhere) {
       everywhere(named, address);
     } else {
+      Optional<UUID> user = user(named);
       ends.end(named, Revocation.LOGOUT);
-      audit.ended(Revocation.LOGOUT, named, address);
+      audit.ended(Revocation.LOGOUT, user.orElse(null), named, address);
+    }
+  }
+
+  /** Empty where nobody can tell now; a logout does not wait for that. */
+  private Optional<UUID> user(UUID session) {
+    try {
+      return ledger
+          .read(session, rows -> rows.find(LoginSession.class, session))
+          .map(LoginSession::userId);
+    } catch (StoreUnavailable away) {
+      return Optional.empty();
     }
   }
 

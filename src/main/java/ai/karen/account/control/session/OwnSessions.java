@@ -60,38 +60,39 @@ public class OwnSessions {
 
   /** When it ends unless it is used. */
   public Instant end(LoginSession session) {
-    Instant idle = session.lastUsedAt().plus(limits.idle());
-    return idle.isBefore(session.absoluteEnd()) ? idle : session.absoluteEnd();
+    return session.end(limits.idle());
   }
 
   /**
    * @throws ProblemException 404 where the caller has no such session
    */
-  public void end(Caller caller, String id) {
-    UUID session = own(caller, id);
+  public void end(Caller caller, String id, String address) {
+    UUID session = own(caller, id).id();
     ends.end(session, Revocation.ENDED_BY_OWNER);
-    audit.success("session_ended", UUID.fromString(caller.owner()), session, null);
+    audit.success("session_ended", UUID.fromString(caller.owner()), session, address);
   }
 
   /**
-   * @throws ProblemException 404 where the caller has no such session, or no token looks like that
+   * @throws ProblemException 404 where the caller has no such session, it is over, or no token
+   *     looks like that
    */
-  public void endToken(Caller caller, String id, String token) {
-    UUID session = own(caller, id);
-    if (!TOKEN.matcher(token).matches()) {
+  public void endToken(Caller caller, String id, String token, String address) {
+    LoginSession known = own(caller, id);
+    UUID session = known.id();
+    boolean isAlive = !known.isRevoked() && !known.isOver(operations.now(), limits.idle());
+    if (!isAlive || !TOKEN.matcher(token).matches()) {
       throw notFound();
     }
     ends.endToken(session, token, operations.now().plus(limits.access(false)));
-    audit.success("token_revoked", UUID.fromString(caller.owner()), session, null);
+    audit.success("token_revoked", UUID.fromString(caller.owner()), session, address);
   }
 
-  private UUID own(Caller caller, String id) {
+  private LoginSession own(Caller caller, String id) {
     return Optional.of(id)
         .filter(text -> ID.matcher(text).matches())
         .map(UUID::fromString)
         .flatMap(session -> ledger.read(session, rows -> rows.find(LoginSession.class, session)))
         .filter(session -> session.userId().toString().equals(caller.owner()))
-        .map(LoginSession::id)
         .orElseThrow(OwnSessions::notFound);
   }
 

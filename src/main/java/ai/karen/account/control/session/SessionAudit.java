@@ -4,29 +4,23 @@ import ai.karen.audit.control.AuditLog;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** Puts what happens to sessions into the audit log. Thread-safe. */
 @ApplicationScoped
 public class SessionAudit {
-  private final Consumer<SecurityEvent> log;
+  private final AuditLog log;
 
   /** For the container's client proxy. */
   protected SessionAudit() {
-    this.log = null;
+    this(null);
   }
 
   @Inject
-  public SessionAudit(Instance<AuditLog> log) {
-    this((AuditLog) event -> log.stream().forEach(one -> one.record(event)));
-  }
-
-  SessionAudit(AuditLog log) {
-    this.log = log::record;
+  public SessionAudit(AuditLog log) {
+    this.log = log;
   }
 
   /**
@@ -36,13 +30,18 @@ public class SessionAudit {
     record(kind, Outcome.SUCCESS, user.toString(), session, address);
   }
 
+  /**
+   * @param session null where there is none
+   */
   public void refused(String kind, UUID user, UUID session, String address) {
     record(kind, Outcome.REFUSED, user.toString(), session, address);
   }
 
-  /** About a session whose owner was not asked for. */
-  public void ended(String kind, UUID session, String address) {
-    record(kind, Outcome.SUCCESS, null, session, address);
+  /**
+   * @param user null where it can't be told whose session it was
+   */
+  public void ended(String kind, UUID user, UUID session, String address) {
+    record(kind, Outcome.SUCCESS, user == null ? null : user.toString(), session, address);
   }
 
   /**
@@ -55,6 +54,6 @@ public class SessionAudit {
   private void record(String kind, Outcome outcome, String subject, UUID session, String address) {
     Map<String, String> details =
         session == null ? Map.of() : Map.of("session", session.toString());
-    log.accept(new SecurityEvent(kind, outcome, subject, address, details));
+    log.record(new SecurityEvent(kind, outcome, subject, address, details));
   }
 }

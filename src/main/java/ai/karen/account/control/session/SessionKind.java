@@ -1,5 +1,6 @@
 package ai.karen.account.control.session;
 
+import ai.karen.account.entity.Account;
 import ai.karen.account.entity.LoginSession;
 import ai.karen.json.entity.Json;
 import ai.karen.store.control.AggregateKind;
@@ -39,6 +40,7 @@ public class SessionKind implements AggregateKind {
   static final String REASON = "reason";
   static final String TOKEN = "token";
   static final String KEPT = "kept";
+  static final String REVISION = "revision";
 
   private static final String REVOKE_ALL =
       "update LoginSession s set s.revokedAt = :at, s.revokedFor = :reason,"
@@ -61,7 +63,7 @@ public class SessionKind implements AggregateKind {
 
   @Override
   public Set<Class<?>> rows() {
-    return Set.of(LoginSession.class);
+    return Set.of(LoginSession.class, Account.class);
   }
 
   @Override
@@ -74,11 +76,20 @@ public class SessionKind implements AggregateKind {
     return CHANGES.get(operation.type()).apply(operation, payload, rows);
   }
 
+  /**
+   * Nothing, where the account changed since the password was checked. Its row is locked, as by the
+   * end of all sessions: of the two the later one sees what the earlier one did.
+   */
   private static Effect open(Operation operation, JsonObject payload, Rows rows) {
+    UUID user = UUID.fromString(payload.getString(USER));
+    long proven = payload.getJsonNumber(REVISION).longValueExact();
+    if (rows.lock(Account.class, user).filter(now -> now.revision() == proven).isEmpty()) {
+      return Effect.GONE;
+    }
     rows.add(
         new LoginSession(
             operation.aggregate(),
-            UUID.fromString(payload.getString(USER)),
+            user,
             operation.at(),
             Instant.parse(payload.getString(END)),
             new LoginSession.Origin(payload.getString(DEVICE), payload.getString(ADDRESS))));
@@ -120,12 +131,17 @@ public class SessionKind implements AggregateKind {
     return Effect.APPLIED;
   }
 
-  /** Also of sessions that this node never saw, once it gets to the database. */
+  /**
+   * Also of sessions that this node never saw, once it gets to the database; and of those whose
+   * login is under way.
+   */
   private static Effect end(Operation operation, JsonObject payload, Rows rows) {
+    UUID user = UUID.fromString(payload.getString(USER));
+    rows.lock(Account.class, user).ifPresent(account -> account.endLogins(operation.at()));
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("at", operation.at());
     parameters.put("reason", payload.getString(REASON));
-    parameters.put("user", UUID.fromString(payload.getString(USER)));
+    parameters.put("user", user);
     if (payload.containsKey(KEPT)) {
       parameters.put("kept", UUID.fromString(payload.getString(KEPT)));
       rows.execute(REVOKE_ALL + " and s.id <> :kept", parameters);

@@ -15,7 +15,9 @@ public class SessionLimits {
   static final String ACCESS = "karen.session.access-life";
   static final String CACHE = "karen.session.validation-cache";
 
-  private static final Duration LONGEST_ACCESS = Duration.ofMinutes(10);
+  /** Of access tokens. */
+  static final Duration LONGEST_ACCESS = Duration.ofMinutes(10);
+
   private static final Duration LONGEST_CACHE = Duration.ofSeconds(30);
 
   private final Duration idle;

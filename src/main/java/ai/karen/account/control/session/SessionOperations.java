@@ -2,6 +2,7 @@ package ai.karen.account.control.session;
 
 import ai.karen.account.control.KeyHash;
 import ai.karen.account.entity.LoginSession;
+import ai.karen.account.entity.ProvenUser;
 import ai.karen.json.entity.Json;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,13 +42,14 @@ public class SessionOperations {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  Operation opened(UUID session, UUID user, Instant end, LoginSession.Origin origin) {
+  Operation opened(UUID session, ProvenUser user, Instant end, LoginSession.Origin origin) {
     return operation(
         session,
         SessionKind.OPENED,
         session.toString(),
         Json.createObjectBuilder()
-            .add(SessionKind.USER, user.toString())
+            .add(SessionKind.USER, user.user().id().toString())
+            .add(SessionKind.REVISION, user.revision())
             .add(SessionKind.END, end.toString())
             .add(SessionKind.DEVICE, origin.device())
             .add(SessionKind.ADDRESS, origin.address()));

@@ -3,6 +3,7 @@ package ai.karen.account.control.session;
 import ai.karen.account.entity.LoginSession;
 import ai.karen.account.entity.TokenRefusal;
 import ai.karen.account.entity.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.UUID;
  *
  * @param user null where the session is no more
  * @param createdAt null where nothing is known of the session
+ * @param end when it ends unless it is used; null where nothing is known of it
  * @param refusal null while the session is good
  * @param revokedTokens ids of access tokens that are not
  */
@@ -20,7 +22,7 @@ record SessionState(
     UUID session,
     User user,
     Instant createdAt,
-    Instant absoluteEnd,
+    Instant end,
     TokenRefusal refusal,
     Set<String> revokedTokens) {
 
@@ -35,21 +37,34 @@ record SessionState(
 
   /**
    * @param user null where the account is gone or may not be used
+   * @param idle how long a session may go unused
    */
-  static SessionState of(LoginSession session, User user) {
+  static SessionState of(LoginSession session, User user, Duration idle) {
     TokenRefusal refusal = refusal(session, user);
     return new SessionState(
         session.id(),
         user,
         session.createdAt(),
-        session.absoluteEnd(),
+        session.end(idle),
         refusal,
         session.revokedTokens());
   }
 
   SessionState revoked() {
-    return new SessionState(
-        session, user, createdAt, absoluteEnd, TokenRefusal.SESSION_REVOKED, revokedTokens);
+    return refused(TokenRefusal.SESSION_REVOKED);
+  }
+
+  SessionState expired() {
+    return refused(TokenRefusal.SESSION_EXPIRED);
+  }
+
+  private SessionState refused(TokenRefusal reason) {
+    return new SessionState(session, user, createdAt, end, reason, revokedTokens);
+  }
+
+  /** Whether its time is over, as far as it is known to have been used. */
+  boolean isOver(Instant now) {
+    return refusal == null && !now.isBefore(end);
   }
 
   /**
@@ -58,7 +73,7 @@ record SessionState(
   SessionState without(Set<String> more) {
     Set<String> all = new HashSet<>(revokedTokens);
     all.addAll(more);
-    return new SessionState(session, user, createdAt, absoluteEnd, refusal, all);
+    return new SessionState(session, user, createdAt, end, refusal, all);
   }
 
   private static TokenRefusal refusal(LoginSession session, User user) {

@@ -5,6 +5,7 @@ import ai.karen.account.control.token.AccessToken;
 import ai.karen.account.control.token.AccessTokens;
 import ai.karen.account.control.user.Users;
 import ai.karen.account.entity.LoginSession;
+import ai.karen.account.entity.ProvenUser;
 import ai.karen.account.entity.TokenRefusal;
 import ai.karen.account.entity.User;
 import ai.karen.store.control.Ledger;
@@ -66,12 +67,13 @@ public class Sessions {
   /**
    * For somebody whose password was right.
    *
+   * @throws RefreshRefused where the account changed since, or all its sessions were ended
    * @throws StoreUnavailable it was not opened: that takes the database
    */
-  public Access open(User user, LoginSession.Origin origin) {
+  public Access open(ProvenUser user, LoginSession.Origin origin) {
     UUID id = ids.nextUuid();
     Instant end = operations.now().plus(limits.absolute());
-    ledger.executeInDatabase(operations.opened(id, user.id(), end, origin));
+    ledger.executeInDatabase(operations.opened(id, user, end, origin));
     LoginSession session = find(id).orElseThrow(() -> refused(TokenRefusal.SESSION_REVOKED));
     return access(session, user(session), new RefreshValue(id, session.counter()), false);
   }
@@ -138,7 +140,7 @@ public class Sessions {
         users
             .find(session.userId())
             .filter(User::isActive)
-            .map(user -> live.heard(SessionState.of(session, user)))
+            .map(user -> live.heard(SessionState.of(session, user, limits.idle())))
             .orElseThrow(() -> refused(TokenRefusal.SESSION_REVOKED));
     if (state.refusal() != null) {
       throw refused(state.refusal());
@@ -151,7 +153,7 @@ public class Sessions {
    */
   private Access access(LoginSession session, User user, RefreshValue refresh, boolean isAway) {
     Instant now = operations.now();
-    Duration rest = Duration.between(now, session.absoluteEnd());
+    Duration rest = Duration.between(now, session.end(limits.idle()));
     Duration life = shorter(limits.access(isAway), rest);
     String token = tokens.issue(new AccessToken.Contents(user, session.id(), now.plus(life)));
     return new Access(

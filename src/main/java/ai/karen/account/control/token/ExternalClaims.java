@@ -9,12 +9,16 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Understands what another issuer's tokens say. Immutable. */
 final class ExternalClaims {
+  /** What Keycloak calls its tokens that are for the client alone, in the claim {@code typ}. */
+  private static final Set<String> NOT_FOR_ACCESS = Set.of("id", "refresh", "offline", "logout");
+
   static final String ROLES = "karen.oidc.roles-claim";
   static final String ADMINISTRATORS = "karen.oidc.admin-roles";
 
@@ -56,6 +60,8 @@ final class ExternalClaims {
     if (!issuer.equals(text(claims, "iss"))) {
       throw TokenHeader.invalid("another issued it");
     }
+    String type = Objects.toString(text(claims, "typ"), "").toLowerCase(Locale.ROOT);
+    TokenHeader.require(!NOT_FOR_ACCESS.contains(type), "it is no access token");
     if (texts(claims.get("aud")).noneMatch(audiences::contains)) {
       throw TokenHeader.invalid("it is for another audience");
     }

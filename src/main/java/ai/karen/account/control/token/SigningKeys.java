@@ -43,6 +43,12 @@ public class SigningKeys {
   /** A new key signs only when every node has read it. */
   private static final Duration OVERLAP = Duration.ofMinutes(5);
 
+  /**
+   * Two generations are kept: what a key signed at the last, which is when the next one is old
+   * enough to sign, must be over before the one after that is made.
+   */
+  static final Duration SHORTEST_LIFE = OVERLAP.plus(Duration.ofMinutes(10));
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Ledger ledger;
@@ -68,7 +74,15 @@ public class SigningKeys {
     this.cipher = cipher;
     this.settings = settings;
     this.clock = clock;
-    this.life = settings.duration(LIFE, Duration.ofDays(30));
+    this.life = atLeast(settings.duration(LIFE, Duration.ofDays(30)), settings);
+  }
+
+  private static Duration atLeast(Duration chosen, Settings settings) {
+    if (chosen.compareTo(SHORTEST_LIFE) >= 0) {
+      return chosen;
+    }
+    settings.report(new SettingProblem(LIFE, chosen.toString(), "at least " + SHORTEST_LIFE));
+    return SHORTEST_LIFE;
   }
 
   /**

@@ -50,15 +50,17 @@ public class PasswordChange {
   /**
    * Whoever holds a session may still not be its owner.
    *
+   * @return the hash that it was proven against
    * @throws ProblemException 403 {@code wrong_password}, 429 after too many
    * @throws StoreUnavailable it can't be known
    */
-  public void prove(UUID user, String password) {
+  public String prove(UUID user, String password) {
     guesses.admit(user);
-    if (!users.isPasswordOf(user, password)) {
-      guesses.failed(user);
+    String stored = users.hashOf(user).orElse(null);
+    if (!passwords.matches(password, stored, PasswordLane.KNOWN)) {
       throw new ProblemException(Refusals.wrongPassword());
     }
+    return stored;
   }
 
   /**
@@ -68,13 +70,13 @@ public class PasswordChange {
    * @throws StoreUnavailable nothing was changed
    */
   public void change(UUID user, String old, String chosen, UUID keptSession) {
-    prove(user, old);
+    String proven = prove(user, old);
     String email = users.find(user).map(User::email).orElse("");
     rules.require(chosen, email, "new_password");
-    String stored = users.hashOf(user).orElseThrow(PasswordChange::changedMeanwhile);
     Effect effect =
         ledger
-            .executeInDatabase(operations.password(user, stored, passwords.hash(chosen)))
+            .executeInDatabase(
+                operations.password(user, proven, passwords.hash(chosen, PasswordLane.KNOWN)))
             .effect();
     if (effect == Effect.GONE) {
       throw changedMeanwhile();

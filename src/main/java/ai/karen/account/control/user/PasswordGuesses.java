@@ -30,26 +30,25 @@ public class PasswordGuesses {
   }
 
   /**
-   * @throws ProblemException 429 after too many wrong ones in this minute
+   * Counts the attempt before anybody looks at it, so that nobody gains by asking many times at
+   * once. A right one counts too: who knows the password needs few.
+   *
+   * @throws ProblemException 429 after too many in this minute
    */
   void admit(UUID user) {
-    Tally tally = memory.add(counter(user), 0, WINDOW);
-    if (tally.count() >= MOST) {
+    Tally tally = memory.increment(counter(user), WINDOW);
+    if (tally.count() > MOST) {
       throw new ProblemException(
           new Problem(
               429,
               "requests",
               "rate_limit_exceeded",
-              "Too many wrong passwords",
+              "The password was asked for too often in this minute",
               null,
               List.of("Come back when the next minute begins."),
               tally.left(),
               false));
     }
-  }
-
-  void failed(UUID user) {
-    memory.increment(counter(user), WINDOW);
   }
 
   private static String counter(UUID user) {

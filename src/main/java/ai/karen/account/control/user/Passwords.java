@@ -21,6 +21,9 @@ public class Passwords {
   /** How many may wait: at the slowest for about two seconds. */
   private static final int QUEUE = 32;
 
+  /** How many more may wait who are known, so that no crowd keeps them out. */
+  static final int RESERVED = 8;
+
   private static final int LONGEST_QUEUE = 10_000;
 
   /** More UTF-16 units than a password can have. */
@@ -30,6 +33,7 @@ public class Passwords {
   private final int most;
   private final Semaphore turns;
   private final AtomicInteger present = new AtomicInteger();
+  private final AtomicInteger known = new AtomicInteger();
 
   /** What an unknown user's password is checked against. */
   private final String nobodys;
@@ -61,17 +65,24 @@ public class Passwords {
    * @throws ProblemException 503 {@code overloaded}
    */
   public String hash(String password) {
-    return inTurn(() -> argon2.hash(password));
+    return hash(password, PasswordLane.EVERYBODY);
+  }
+
+  /**
+   * @throws ProblemException 503 {@code overloaded}
+   */
+  public String hash(String password, PasswordLane lane) {
+    return inTurn(lane, () -> argon2.hash(password));
   }
 
   /**
    * @param stored null where there is no such user, which takes as long
    * @throws ProblemException 503 {@code overloaded}
    */
-  public boolean matches(String password, String stored) {
+  public boolean matches(String password, String stored, PasswordLane lane) {
     // What is longer than any password matches none, and costs no more than one.
     String asked = password.substring(0, Math.min(password.length(), LONGEST));
-    boolean matches = inTurn(() -> Argon2.matches(asked, stored == null ? nobodys : stored));
+    boolean matches = inTurn(lane, () -> Argon2.matches(asked, stored == null ? nobodys : stored));
     return matches && stored != null;
   }
 
@@ -80,9 +91,9 @@ public class Passwords {
     return argon2.isOutdated(stored);
   }
 
-  private <T> T inTurn(Supplier<T> work) {
-    if (present.incrementAndGet() > most) {
-      present.decrementAndGet();
+  private <T> T inTurn(PasswordLane lane, Supplier<T> work) {
+    boolean isReserved = lane == PasswordLane.KNOWN && takes(known, RESERVED);
+    if (!isReserved && !takes(present, most)) {
       throw overloaded();
     }
     try {
@@ -93,8 +104,16 @@ public class Passwords {
         turns.release();
       }
     } finally {
-      present.decrementAndGet();
+      (isReserved ? known : present).decrementAndGet();
     }
+  }
+
+  private static boolean takes(AtomicInteger places, int limit) {
+    if (places.incrementAndGet() > limit) {
+      places.decrementAndGet();
+      return false;
+    }
+    return true;
   }
 
   private static ProblemException overloaded() {

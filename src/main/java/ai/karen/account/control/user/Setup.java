@@ -43,31 +43,34 @@ public class Setup {
   }
 
   /**
+   * @param address from where the call came; who knows the code is not held up by others' attempts
    * @param name null where none is known
    * @throws ProblemException 404 where there is an administrator, 403 for another code, 400 for
-   *     what can't be used, 429 for too many attempts in a minute
+   *     what can't be used, 429 for too many wrong ones in a minute from there
    * @throws StoreUnavailable it can't be known whether there is one
    */
-  public User administrator(String presented, String email, String password, String name) {
+  public User administrator(
+      String presented, String address, String email, String password, String name) {
     if (users.hasAdministrator()) {
       throw gone();
     }
-    requireCode(presented);
+    requireCode(presented, address);
     User made = registrations.registerFirst(email, password, name).orElseThrow(this::gone);
     retire();
     return made;
   }
 
-  private void requireCode(String presented) {
-    Tally tally = memory.increment("setup", MINUTE);
+  private void requireCode(String presented, String address) {
+    if (code.matches(presented)) {
+      return;
+    }
+    Tally tally = memory.increment("setup:" + address, MINUTE);
     if (tally.count() > MOST_ATTEMPTS) {
       throw new ProblemException(tooMany(tally.left()));
     }
-    if (!code.matches(presented)) {
-      throw new ProblemException(
-          Problem.invalid(403, "setup_code_invalid", "That is not the set-up code", "code")
-              .withNextSteps("Read it in the file setup-code in the data folder."));
-    }
+    throw new ProblemException(
+        Problem.invalid(403, "setup_code_invalid", "That is not the set-up code", "code")
+            .withNextSteps("Read it in the file setup-code in the data folder."));
   }
 
   private ProblemException gone() {

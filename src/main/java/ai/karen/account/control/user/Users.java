@@ -1,10 +1,13 @@
 package ai.karen.account.control.user;
 
 import ai.karen.account.entity.Account;
+import ai.karen.account.entity.ProvenUser;
 import ai.karen.account.entity.User;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.StoreUnavailable;
+import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -40,22 +43,15 @@ public class Users {
    * @throws StoreUnavailable it can't be known
    * @throws ProblemException 503 where too many passwords are being checked
    */
-  public Optional<User> verify(String email, String password) {
+  public Optional<ProvenUser> verify(String email, String password, PasswordLane lane) {
     Optional<Account> account = account(Email.normal(email));
     String stored = account.map(Account::passwordHash).orElse(null);
-    boolean isRight = passwords.matches(password, stored);
-    Optional<User> proven = account.map(Account::user).filter(user -> isRight && user.isActive());
-    proven.ifPresent(user -> renew(user, password, stored));
-    return proven;
-  }
-
-  /**
-   * Whether that is the password of that user, active or not.
-   *
-   * @throws StoreUnavailable it can't be known
-   */
-  public boolean isPasswordOf(UUID user, String password) {
-    return passwords.matches(password, hashOf(user).orElse(null));
+    boolean isRight = passwords.matches(password, stored, lane);
+    return account
+        .filter(known -> isRight && known.user().isActive())
+        .map(
+            known ->
+                new ProvenUser(known.user(), known.revision() + renewed(known, password, lane)));
   }
 
   /**
@@ -92,15 +88,23 @@ public class Users {
     return Certain.read(ledger, rows -> AccountKind.byEmail(email, rows).stream().findFirst());
   }
 
-  /** A login never fails for want of it. */
-  private void renew(User user, String password, String stored) {
-    if (passwords.isOutdated(stored)) {
-      try {
-        String hash = passwords.hash(password);
-        ledger.executeInDatabase(operations.password(user.id(), stored, hash));
-      } catch (ProblemException refusal) {
-        LOG.log(Level.DEBUG, "A password's hash is made anew at the next login", refusal);
-      }
+  /**
+   * A login never fails for want of it.
+   *
+   * @return how many changes the account has seen by it
+   */
+  private int renewed(Account account, String password, PasswordLane lane) {
+    String stored = account.passwordHash();
+    if (!passwords.isOutdated(stored)) {
+      return 0;
+    }
+    try {
+      String hash = passwords.hash(password, lane);
+      Operation renewal = operations.password(account.id(), stored, hash);
+      return ledger.executeInDatabase(renewal).effect() == Effect.GONE ? 0 : 1;
+    } catch (ProblemException refusal) {
+      LOG.log(Level.DEBUG, "A password's hash is made anew at the next login", refusal);
+      return 0;
     }
   }
 }

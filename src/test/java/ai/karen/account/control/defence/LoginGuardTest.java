@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.account.control.defence.TestingDefence.TestingStore;
+import ai.karen.account.control.user.TestingEvents;
 import ai.karen.account.entity.LoginAttempt;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
@@ -260,13 +261,20 @@ class LoginGuardTest {
 
   @Test
   void requirement6WhoIsRefusedDoesNotFillTheLog() {
-    RefusalAudit audit = new RefusalAudit(defence.events::add, defence.identities, defence.clock);
+    List<SecurityEvent> suppressed = new ArrayList<>();
+    RefusalAudit audit =
+        new RefusalAudit(
+            defence.events::add,
+            defence.identities,
+            defence.clock,
+            new TestingEvents<>(suppressed));
     SecurityEvent refusal =
         new SecurityEvent("request_refused", Outcome.REFUSED, null, ATTACKER, Map.of());
     for (int request = 0; request < 10_000; request++) {
       audit.record(refusal);
     }
     assertThat(defence.events).hasSize(RefusalAudit.MOST_OF_LINE);
+    assertThat(suppressed).as("counted all the same").hasSize(9_940);
     defence.clock.advance(Duration.ofMinutes(1));
     audit.record(refusal);
     assertThat(defence.events.get(RefusalAudit.MOST_OF_LINE).details())

@@ -2,6 +2,7 @@ package ai.karen.account.control.defence;
 
 import ai.karen.account.control.DeploymentSecret;
 import ai.karen.account.control.KeyHash;
+import ai.karen.account.control.user.TestingEvents;
 import ai.karen.account.entity.LoginAttempt;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.configuration.control.Settings;
@@ -58,12 +59,15 @@ public final class TestingDefence {
             devices,
             identities,
             anomalies,
-            new RefusalAudit(events::add, identities, clock));
+            new RefusalAudit(events::add, identities, clock, new TestingEvents<>(suppressed)));
   }
 
   static LoginAttempt attempt(String email, String address) {
     return new LoginAttempt(email, address, "Test", null);
   }
+
+  /** What was counted and not written. */
+  final List<SecurityEvent> suppressed = new CopyOnWriteArrayList<>();
 
   List<String> kinds() {
     return events.stream().map(SecurityEvent::kind).toList();

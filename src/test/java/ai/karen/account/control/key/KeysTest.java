@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.account.control.user.TestingAccounts;
+import ai.karen.account.entity.ApiKey;
 import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.KeyRefusal;
 import ai.karen.account.entity.KeyTerms;
@@ -17,7 +18,9 @@ import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.SharedMemory;
+import ai.karen.store.entity.Effect;
 import ai.karen.timing.control.TestingTimer;
+import ai.karen.timing.control.TimeOrderedIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,34 @@ class KeysTest {
     assertThat(node.accepts(made)).isFalse();
     node.watch.refresh();
     assertThat(node.accepts(made)).isFalse();
+  }
+
+  @Test
+  void r3WhoHasNoAccountHereGetsNoKeyThatWouldNeverEnd() {
+    for (String owner : List.of("external:ada", "external:f:1:ada", "anybody", "")) {
+      assertThatThrownBy(() -> node.owners.make(owner, CHAT, KeyTerms.NONE))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refusal -> {
+                assertThat(refusal.problem().status()).isEqualTo(403);
+                assertThat(refusal.problem().code()).isEqualTo("account_required");
+                assertThat(refusal.problem().nextSteps()).isNotEmpty();
+              });
+    }
+    assertThatThrownBy(() -> node.owners.make(UUID.randomUUID().toString(), CHAT, KeyTerms.NONE))
+        .as("nobody's account")
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void r3NoOtherNodeTakesSuchAKeyEither() {
+    ApiKey key =
+        new ApiKey("abcdefgh", "hash", "external:ada", CHAT, clock.instant(), KeyTerms.NONE);
+    KeyOperations operations = new KeyOperations(new TimeOrderedIds(clock), clock);
+
+    assertThat(
+            node.stores.ledger.executeInDatabase(operations.created(key, clock.instant())).effect())
+        .isEqualTo(Effect.GONE);
   }
 
   @Test

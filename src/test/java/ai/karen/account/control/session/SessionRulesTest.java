@@ -3,10 +3,13 @@ package ai.karen.account.control.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.karen.account.control.token.AccessToken;
 import ai.karen.account.entity.LoginSession;
+import ai.karen.account.entity.ProvenUser;
 import ai.karen.account.entity.Role;
 import ai.karen.account.entity.Scope;
 import ai.karen.account.entity.TokenRefusal;
+import ai.karen.account.entity.User;
 import ai.karen.account.entity.UserChanged;
 import ai.karen.account.entity.Verdict;
 import ai.karen.audit.entity.SecurityEvent;
@@ -72,6 +75,67 @@ class SessionRulesTest {
     assertRefused(latest.refresh(), TokenRefusal.SESSION_EXPIRED);
     assertThat(sessions.bearers.check(latest.token()))
         .isEqualTo(new Verdict.Denied(TokenRefusal.EXPIRED));
+  }
+
+  @Test
+  void requirement1AnAccessTokenNeverOutlivesTheIdleLimit() {
+    clock.advance(Duration.ofDays(7).minus(Duration.ofMinutes(1)));
+    sessions.refresh(login.refresh());
+    clock.advance(Duration.ofDays(7).minus(Duration.ofMinutes(1)));
+
+    Access follow = sessions.refresh(login.refresh());
+
+    assertThat(follow.lifeSeconds()).isEqualTo(60);
+  }
+
+  @Test
+  void requirement1ATokenOfASessionThatWasNotUsedForTooLongIsRefused() {
+    clock.advance(Duration.ofDays(6));
+    String longLived =
+        sessions.tokens.issue(
+            new AccessToken.Contents(
+                sessions.users.ada(), login.session(), clock.instant().plus(Duration.ofDays(9))));
+    clock.advance(Duration.ofDays(1).minusSeconds(10));
+    assertThat(sessions.bearers.check(longLived)).isInstanceOf(Verdict.Accepted.class);
+    sessions.refresh(login.refresh());
+    clock.advance(Duration.ofSeconds(11));
+    assertThat(sessions.bearers.check(longLived))
+        .as("used since")
+        .isInstanceOf(Verdict.Accepted.class);
+
+    clock.advance(Duration.ofDays(7));
+
+    assertThat(sessions.bearers.check(longLived))
+        .isEqualTo(new Verdict.Denied(TokenRefusal.SESSION_EXPIRED));
+  }
+
+  @Test
+  void requirement5ALoginUnderWayDoesNotSurviveLogoutEverywhere() {
+    ProvenUser proven = sessions.proven();
+    sessions.logout.logOut(login.refresh(), null, true, TestingSessions.HERE);
+
+    assertNotOpened(proven);
+    clock.advance(MOMENT);
+
+    assertThat(sessions.accepts(sessions.logIn())).isTrue();
+  }
+
+  @Test
+  void requirement5ALoginUnderWayDoesNotSurviveAChangedPasswordOrAccount() {
+    ProvenUser proven = sessions.proven();
+    sessions.accounts.changeHash(TestingUsers.ID, TestingSessions.HASH, "of another");
+    assertNotOpened(proven);
+
+    ProvenUser again = sessions.proven();
+    sessions.accounts.change(new User(TestingUsers.ID, "ada@example.org", null, Role.USER, false));
+    assertNotOpened(again);
+  }
+
+  private void assertNotOpened(ProvenUser proven) {
+    assertThatThrownBy(() -> sessions.sessions.open(proven, TestingSessions.ORIGIN))
+        .isInstanceOfSatisfying(
+            RefreshRefused.class,
+            refused -> assertThat(refused.refusal()).isEqualTo(TokenRefusal.SESSION_REVOKED));
   }
 
   @Test

@@ -5,28 +5,35 @@ import ai.karen.account.control.KeyHash;
 import ai.karen.account.control.token.AccessTokens;
 import ai.karen.account.control.token.ExternalIssuer;
 import ai.karen.account.control.token.TestingTokens;
+import ai.karen.account.control.user.TestingAccounts;
+import ai.karen.account.entity.Account;
 import ai.karen.account.entity.LoginSession;
+import ai.karen.account.entity.ProvenUser;
 import ai.karen.account.entity.Verdict;
 import ai.karen.audit.control.AuditLog;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.configuration.control.Settings;
 import ai.karen.configuration.control.TestingConfig;
 import ai.karen.store.adapter.jpa.TestingNode;
+import ai.karen.store.control.Ledger;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.testing.StoreSettings;
 import ai.karen.timing.control.TimeOrderedIds;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Sessions on one node, put together by hand. */
 final class TestingSessions {
   static final String HERE = "192.0.2.7";
 
-  private static final LoginSession.Origin ORIGIN = new LoginSession.Origin("Browser", HERE);
+  static final String HASH = "of no password";
+  static final LoginSession.Origin ORIGIN = new LoginSession.Origin("Browser", HERE);
 
   final TestingUsers users;
+  final TestingAccounts accounts;
   final KeyHash hash;
   final Sessions sessions;
   final SessionEnds ends;
@@ -35,6 +42,7 @@ final class TestingSessions {
   final Bearers bearers;
   final SessionSweep sweep;
   final AccessTokens tokens;
+  private final Ledger ledger;
   final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
 
   TestingSessions(TestingNode node, Clock clock, SharedMemory memory) {
@@ -43,6 +51,8 @@ final class TestingSessions {
 
   TestingSessions(TestingNode node, Clock clock, SharedMemory memory, TestingUsers users) {
     this.users = users;
+    this.ledger = node.ledger;
+    this.accounts = new TestingAccounts(node.ledger);
     Settings settings = TestingConfig.settings(Map.of("karen.secret", StoreSettings.SECRET));
     hash = new KeyHash(new DeploymentSecret(settings, null));
     SessionLimits limits = new SessionLimits(settings);
@@ -72,7 +82,21 @@ final class TestingSessions {
   }
 
   Access logIn() {
-    return sessions.open(users.ada(), ORIGIN);
+    return sessions.open(proven(), ORIGIN);
+  }
+
+  /** Whose password was right a moment ago. */
+  ProvenUser proven() {
+    Optional<Account> account = account();
+    if (account.isEmpty()) {
+      accounts.create(users.ada(), HASH);
+      account = account();
+    }
+    return new ProvenUser(users.ada(), account.orElseThrow().revision());
+  }
+
+  private Optional<Account> account() {
+    return ledger.read(TestingUsers.ID, rows -> rows.find(Account.class, TestingUsers.ID));
   }
 
   Access refresh(String value) {

@@ -235,6 +235,19 @@ class AccessTokensTest {
   }
 
   @Test
+  void requirement2ALifeTooShortForTheOverlapIsReported() {
+    Settings fits = settings(Map.of(SigningKeys.LIFE, "PT15M"));
+    Settings isShort = settings(Map.of(SigningKeys.LIFE, "PT14M59S"));
+    TestingTokens.keys(node.ledger, null, fits, clock);
+    TestingTokens.keys(node.ledger, null, isShort, clock);
+
+    assertThat(fits.problems()).isEmpty();
+    assertThat(isShort.problems())
+        .extracting(problem -> problem.key())
+        .containsExactly(SigningKeys.LIFE);
+  }
+
+  @Test
   void requirement3OnlyThePublicHalvesArePublished() throws Exception {
     assertThat(published()).allMatch(key -> !key.isPrivate());
     assertThat(keys.published()).doesNotContain("\"d\"");

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,10 @@ class ExternalIssuerTest {
     assertInvalid(issuer, token(first, claims().remove("aud").build()));
     assertInvalid(issuer, token(first, claims().remove("exp").build()));
     assertInvalid(issuer, token(first, claims().remove("sub").build()));
+    for (String type : List.of("ID", "Refresh", "Offline", "Logout")) {
+      assertInvalid(issuer, token(first, claims().add("typ", type).build()));
+    }
+    assertThat(issuer.check(token(first, claims().add("typ", "Bearer").build()))).isNotNull();
     assertInvalid(issuer, token(second, claims().build()));
     JWSSigner shared = new MACSigner(first.toPublicJWK().toRSAPublicKey().getEncoded());
     assertInvalid(issuer, token(JWSAlgorithm.HS256, "first", shared, claims().build()));

@@ -17,9 +17,15 @@ import ai.karen.timing.control.TestingTimer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,7 @@ class FarewellTest {
   void open() {
     node = TestingNode.embedded(data);
     accounts = new TestingAccounts(node.ledger);
-    memory = new LocalMemory(new TestingTimer(), Clock.systemUTC());
+    memory = new LocalMemory(new TestingTimer(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
   @AfterEach
@@ -56,7 +62,7 @@ class FarewellTest {
     assertThat(deleted).containsOnly(ada.id());
     assertThat(events).containsExactly(new UserChanged(ada.id(), UserChanged.Kind.DELETED, null));
     assertThat(accounts.users.find(ada.id())).isEmpty();
-    assertThat(accounts.users.verify("ada@example.org", PASSWORD)).isEmpty();
+    assertThat(accounts.verify("ada@example.org", PASSWORD)).isEmpty();
     assertThat(register("ada@example.org", Role.USER).id()).isNotEqualTo(ada.id());
   }
 
@@ -99,8 +105,52 @@ class FarewellTest {
 
     assertThat(events)
         .containsExactly(new UserChanged(ada.id(), UserChanged.Kind.PASSWORD_CHANGED, session));
-    assertThat(accounts.users.verify("ada@example.org", "seven mild harbours sing")).isPresent();
-    assertThat(accounts.users.verify("ada@example.org", PASSWORD)).isEmpty();
+    assertThat(accounts.verify("ada@example.org", "seven mild harbours sing")).isPresent();
+    assertThat(accounts.verify("ada@example.org", PASSWORD)).isEmpty();
+  }
+
+  @Test
+  void ofTwoChangesByTheSameOldPasswordTheLaterOneIsRefused() {
+    User ada = register("ada@example.org", Role.USER);
+    String first = "seven mild harbours sing";
+    PasswordRules meanwhile =
+        new PasswordRules() {
+          @Override
+          public void require(String password, String email, String param) {
+            change().change(ada.id(), PASSWORD, first, null);
+          }
+        };
+
+    assertThat(
+            code(
+                () ->
+                    change(meanwhile)
+                        .change(ada.id(), PASSWORD, "eleven brisk lanterns hum", null)))
+        .isEqualTo("changed_meanwhile");
+
+    assertThat(accounts.verify("ada@example.org", first)).isPresent();
+  }
+
+  @Test
+  void parallelGuessesWithAStolenSessionAreCountedBeforeAnybodyLooks() {
+    User ada = register("ada@example.org", Role.USER);
+    PasswordChange change = change();
+    ExecutorService threads = Executors.newFixedThreadPool(4 * PasswordGuesses.MOST);
+    try {
+      List<CompletableFuture<String>> guesses =
+          IntStream.range(0, 4 * PasswordGuesses.MOST)
+              .mapToObj(
+                  guess ->
+                      CompletableFuture.supplyAsync(
+                          () -> code(() -> change.prove(ada.id(), "wrong " + guess)), threads))
+              .toList();
+
+      assertThat(guesses.stream().map(CompletableFuture::join))
+          .filteredOn("wrong_password"::equals)
+          .hasSizeBetween(1, PasswordGuesses.MOST);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
@@ -141,12 +191,16 @@ class FarewellTest {
   }
 
   private PasswordChange change() {
-    Passwords passwords = new Passwords(TestingAccounts.QUICK, 2, 10);
+    return change(new PasswordRules());
+  }
+
+  private PasswordChange change(PasswordRules rules) {
+    Passwords passwords = new Passwords(TestingAccounts.QUICK, 2, 100);
     return new PasswordChange(
         node.ledger,
         accounts.users,
         passwords,
-        new PasswordRules(),
+        rules,
         accounts.operations,
         new PasswordGuesses(memory),
         new TestingEvents<>(events));

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -17,8 +19,8 @@ class PasswordsTest {
   @Test
   void r3NobodysPasswordMatchesNobody() {
     Passwords passwords = new Passwords(new Argon2(64, 1), 1, 1);
-    assertThat(passwords.matches("nobody's", null)).isFalse();
-    assertThat(passwords.matches("mine", passwords.hash("mine"))).isTrue();
+    assertThat(passwords.matches("nobody's", null, PasswordLane.EVERYBODY)).isFalse();
+    assertThat(passwords.matches("mine", passwords.hash("mine"), PasswordLane.EVERYBODY)).isTrue();
   }
 
   @Test
@@ -26,8 +28,9 @@ class PasswordsTest {
     Passwords passwords = new Passwords(new Argon2(64, 1), 1, 1);
     String longest = "x".repeat(2 * PasswordRules.LONGEST);
     String stored = passwords.hash(longest);
-    assertThat(passwords.matches(longest, stored)).isTrue();
-    assertThat(passwords.matches(longest + "y".repeat(1_000_000), stored)).isFalse();
+    assertThat(passwords.matches(longest, stored, PasswordLane.EVERYBODY)).isTrue();
+    assertThat(passwords.matches(longest + "y".repeat(1_000_000), stored, PasswordLane.EVERYBODY))
+        .isFalse();
   }
 
   @Test
@@ -46,6 +49,40 @@ class PasswordsTest {
       threads.shutdownNow();
     }
     assertThat(passwords.hash("mine")).isNotEmpty();
+  }
+
+  @Test
+  void r1ACrowdOfStrangersDoesNotKeepOutWhoIsKnown() {
+    Passwords passwords = new Passwords(Argon2.USUAL, 1, 0);
+    AtomicBoolean isOver = new AtomicBoolean();
+    AtomicInteger refused = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(2 * CALLERS);
+    try {
+      for (int stranger = 0; stranger < CALLERS; stranger++) {
+        threads.submit(() -> crowd(passwords, isOver, refused));
+      }
+      List<CompletableFuture<String>> known = new ArrayList<>();
+      for (int call = 0; call < Passwords.RESERVED; call++) {
+        known.add(
+            CompletableFuture.supplyAsync(
+                () -> passwords.hash("mine", PasswordLane.KNOWN), threads));
+      }
+      assertThat(known).noneMatch(PasswordsTest::isRefused);
+      assertThat(refused).hasPositiveValue();
+    } finally {
+      isOver.set(true);
+      threads.shutdownNow();
+    }
+  }
+
+  private static void crowd(Passwords passwords, AtomicBoolean isOver, AtomicInteger refused) {
+    while (!isOver.get()) {
+      try {
+        passwords.hash("a stranger's");
+      } catch (ProblemException overloaded) {
+        refused.incrementAndGet();
+      }
+    }
   }
 
   private static boolean isRefused(CompletableFuture<String> call) {

@@ -1,6 +1,7 @@
 package ai.karen.account.control.user;
 
 import ai.karen.account.control.SetupCode;
+import ai.karen.account.entity.ProvenUser;
 import ai.karen.account.entity.User;
 import ai.karen.configuration.control.Settings;
 import ai.karen.store.adapter.memory.LocalMemory;
@@ -9,6 +10,7 @@ import ai.karen.store.control.Ledger;
 import ai.karen.timing.control.TestingTimer;
 import ai.karen.timing.control.TimeOrderedIds;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The beans of accounts, put together by hand, with hashes that are quick to make. */
@@ -40,6 +42,20 @@ public final class TestingAccounts {
         registrations,
         new SetupCode(settings, folder),
         new LocalMemory(new TestingTimer(), Clock.systemUTC()));
+  }
+
+  /** As somebody nothing is known of. */
+  Optional<User> verify(String email, String password) {
+    return users.verify(email, password, PasswordLane.EVERYBODY).map(ProvenUser::user);
+  }
+
+  /** Without a password that anybody could log in with. */
+  public void create(User user, String hash) {
+    ledger.executeInDatabase(operations.created(user, hash, false));
+  }
+
+  public void changeHash(UUID user, String old, String hash) {
+    ledger.executeInDatabase(operations.password(user, old, hash));
   }
 
   public void change(User user) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Collects what is fired. */
-record TestingEvents<T>(List<T> fired) implements Event<T> {
+public record TestingEvents<T>(List<T> fired) implements Event<T> {
 
   @Override
   public void fire(T event) {

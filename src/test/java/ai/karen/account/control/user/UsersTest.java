@@ -54,9 +54,9 @@ class UsersTest {
     User ada = accounts.registrations.register(" Ada@Example.ORG ", PASSWORD, "Ada", Role.USER);
 
     assertThat(ada.email()).isEqualTo(EMAIL);
-    assertThat(accounts.users.verify("ADA@example.org", PASSWORD)).contains(ada);
-    assertThat(accounts.users.verify(EMAIL, PASSWORD + "x")).isEmpty();
-    assertThat(accounts.users.verify("bob@example.org", PASSWORD)).isEmpty();
+    assertThat(accounts.verify("ADA@example.org", PASSWORD)).contains(ada);
+    assertThat(accounts.verify(EMAIL, PASSWORD + "x")).isEmpty();
+    assertThat(accounts.verify("bob@example.org", PASSWORD)).isEmpty();
     assertThat(accounts.users.find(ada.id())).contains(ada);
     assertThat(accounts.users.byEmail(EMAIL)).contains(ada);
   }
@@ -113,7 +113,7 @@ class UsersTest {
 
     accounts.registrations.register("bob@example.org", PASSWORD, null, Role.ADMIN);
     assertThat(effect(accounts.operations.changed(disabled))).isEqualTo(Effect.APPLIED);
-    assertThat(accounts.users.verify(EMAIL, PASSWORD)).as("disabled").isEmpty();
+    assertThat(accounts.verify(EMAIL, PASSWORD)).as("disabled").isEmpty();
   }
 
   @Test
@@ -136,10 +136,10 @@ class UsersTest {
     User ada = accounts.registrations.register(EMAIL, PASSWORD, null, Role.USER);
     TestingAccounts stronger = new TestingAccounts(node.ledger, new Argon2(128, 2));
 
-    assertThat(stronger.users.verify(EMAIL, PASSWORD)).contains(ada);
+    assertThat(stronger.verify(EMAIL, PASSWORD)).contains(ada);
 
     assertThat(hash(ada)).startsWith("$argon2id$v=19$m=128,t=2,p=1$");
-    assertThat(stronger.users.verify(EMAIL, PASSWORD)).contains(ada);
+    assertThat(stronger.verify(EMAIL, PASSWORD)).contains(ada);
   }
 
   @Test

@@ -1,0 +1,39 @@
+package ai.karen.account.boundary;
+
+import ai.karen.account.control.defence.RefusalAudit;
+import ai.karen.account.entity.Caller;
+import ai.karen.problem.boundary.RequestPath;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Puts into the audit log who was refused for a wrong key or token, or for want of a right. */
+@Provider
+@ApplicationScoped
+public class RefusalFilter implements ContainerResponseFilter {
+  private final RefusalAudit refusals;
+
+  /** For the container, which wants it public in a provider. */
+  public RefusalFilter() {
+    this(null);
+  }
+
+  @Inject
+  public RefusalFilter(RefusalAudit refusals) {
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    RefusalNotes.of(request).ifPresent(reason -> record(reason, request));
+  }
+
+  private void record(String reason, ContainerRequestContext request) {
+    String by = Callers.of(request.getSecurityContext()).map(Caller::keyId).orElse(null);
+    refusals.record(
+        RefusalNotes.event(reason, by, AddressFilter.of(request), RequestPath.of(request)));
+  }
+}

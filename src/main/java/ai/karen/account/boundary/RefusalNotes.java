@@ -1,0 +1,57 @@
+package ai.karen.account.boundary;
+
+import ai.karen.account.entity.KeyRefusal;
+import ai.karen.account.entity.Verdict;
+import ai.karen.audit.entity.SecurityEvent;
+import ai.karen.audit.entity.SecurityEvent.Outcome;
+import ai.karen.problem.entity.ProblemException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a refusal of a caller is called in the audit log, and how it gets there. */
+final class RefusalNotes {
+  private static final String PROPERTY = "ai.karen.account.refused";
+  private static final int UNAVAILABLE = 503;
+
+  private RefusalNotes() {}
+
+  /** Does a check, and notes why it refuses where it does. */
+  static <T> T checked(ContainerRequestContext request, Supplier<T> check) {
+    try {
+      return check.get();
+    } catch (ProblemException refusal) {
+      reason(Verdicts.of(request), refusal)
+          .ifPresent(reason -> request.setProperty(PROPERTY, reason));
+      throw refusal;
+    }
+  }
+
+  static Optional<String> of(ContainerRequestContext request) {
+    return Optional.ofNullable(request.getProperty(PROPERTY)).map(Object::toString);
+  }
+
+  /**
+   * More exact than the answer, which has one word for all wrong keys on some paths. Empty for who
+   * brought nothing that could be wrong, and where nobody could tell.
+   */
+  static Optional<String> reason(Verdict verdict, ProblemException refusal) {
+    if (verdict instanceof Verdict.Refused refused) {
+      return Optional.of(refused.refusal())
+          .filter(reason -> reason != KeyRefusal.MISSING)
+          .map(KeyRefusal::code);
+    }
+    return Optional.of(refusal.problem())
+        .filter(problem -> problem.status() < UNAVAILABLE)
+        .map(problem -> problem.code());
+  }
+
+  /**
+   * @param by who called; null where nobody knows
+   */
+  static SecurityEvent event(String reason, String by, String address, String path) {
+    return new SecurityEvent(
+        "request_refused", Outcome.REFUSED, by, address, Map.of("code", reason, "path", path));
+  }
+}
