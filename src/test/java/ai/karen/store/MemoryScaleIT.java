@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.karen.testing.EngineClient;
+import ai.karen.testing.LiveHeap;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.StoreSettings;
 import ai.karen.testing.Talk;
@@ -13,6 +14,7 @@ import ai.karen.testing.writes.Scale;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class MemoryScaleIT {
   private static final int MESSAGES = Scale.of("memory", 0);
   private static final int SEARCHES = 200;
+  private static final long MOST_BYTES = 64_000_000;
+  private static final Duration LONGEST = Duration.ofMillis(100);
 
   @Test
   void aSearchOverAllMessagesOfAnOwner() throws SQLException {
@@ -31,22 +35,28 @@ class MemoryScaleIT {
     try (RealPostgres postgres = RealPostgres.start();
         TestingEngine engine = TestingEngine.start(compiledFully(postgres))) {
       Talk talk = Talk.begin(engine.client());
+      engine.client().post("/api/memory/search", "{\"query\":\"what a search needs anyhow\"}");
+      long before = LiveHeap.of(engine);
       fill(postgres, talk.id());
       long first = search(engine.client(), "the first search reads all vectors");
       long[] nanos = new long[SEARCHES];
       for (int number = 0; number < SEARCHES; number++) {
         nanos[number] = search(engine.client(), "what was said about number " + number);
       }
+      long index = LiveHeap.of(engine) - before;
       Arrays.sort(nanos);
       Reports.write(
           "memory",
-          "%d messages: first search %d ms, then half %d ms, 95 %% %d ms, slowest %d ms"
+          "%d messages, %d kB: first search %d ms, then half %d ms, 95 %% %d ms, slowest %d ms"
               .formatted(
                   MESSAGES,
+                  index / 1_000,
                   first / 1_000_000,
                   nanos[SEARCHES / 2] / 1_000_000,
                   nanos[SEARCHES * 95 / 100] / 1_000_000,
                   nanos[SEARCHES - 1] / 1_000_000));
+      assertThat(index).isLessThan(MOST_BYTES);
+      assertThat(nanos[SEARCHES * 95 / 100]).isLessThan(LONGEST.toNanos());
     }
   }
 

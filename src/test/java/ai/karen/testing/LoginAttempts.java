@@ -37,6 +37,8 @@ public final class LoginAttempts {
             .header("Content-Type", "application/json")
             .header("Cookie", cookie)
             .header("X-CSRF-Token", csrf)
+            .header("Origin", engine.baseUrl())
+            .header("Sec-Fetch-Site", "same-origin")
             .POST(BodyPublishers.ofString(body))
             .build();
     return http.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::statusCode);

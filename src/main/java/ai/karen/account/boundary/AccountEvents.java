@@ -1,5 +1,6 @@
 package ai.karen.account.boundary;
 
+import ai.karen.account.control.defence.RefusalAudit;
 import ai.karen.account.entity.Caller;
 import ai.karen.audit.control.AuditLog;
 import ai.karen.audit.entity.SecurityEvent;
@@ -15,16 +16,18 @@ import java.util.Map;
 @ApplicationScoped
 public class AccountEvents {
   private final AuditLog audit;
+  private final RefusalAudit refusals;
   private final ClientAddress addresses;
 
   /** For the container's client proxy. */
   protected AccountEvents() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public AccountEvents(AuditLog audit, ClientAddress addresses) {
+  public AccountEvents(AuditLog audit, RefusalAudit refusals, ClientAddress addresses) {
     this.audit = audit;
+    this.refusals = refusals;
     this.addresses = addresses;
   }
 
@@ -32,7 +35,7 @@ public class AccountEvents {
   Place place(HttpServletRequest request) {
     String address = addresses.of(request);
     return (kind, outcome, subject, details) ->
-        audit.record(new SecurityEvent(kind, outcome, subject, address, details));
+        record(new SecurityEvent(kind, outcome, subject, address, details));
   }
 
   /** With who does it. */
@@ -44,6 +47,15 @@ public class AccountEvents {
       more.put("by", by);
       place.record(kind, outcome, subject, more);
     };
+  }
+
+  /** Refusals cost whoever asks for them nothing, so that only so many are written. */
+  private void record(SecurityEvent event) {
+    if (event.outcome() == Outcome.REFUSED) {
+      refusals.record(event);
+    } else {
+      audit.record(event);
+    }
   }
 
   /** Where a request came from. */

@@ -37,8 +37,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdict known = Verdicts.by(keys, bearers, request.getHeaders()::get);
-    Verdict verdict = use.seen(known, AddressFilter.of(request));
+    Verdict verdict = Verdicts.by(keys, bearers, request.getHeaders()::get);
+    use.note(verdict, AddressFilter.of(request));
     Verdicts.remember(request, verdict);
     if (verdict instanceof Verdict.Accepted accepted) {
       request.setSecurityContext(

@@ -51,8 +51,9 @@ public class LoginCall {
       audit.failed(LOGIN, guard.subject(attempt), attempt.address());
       throw new ProblemException(refusal());
     }
+    Access access = opened(attempt, user.get());
     guard.succeeded(attempt, user.get().user().id());
-    return opened(attempt, user.get());
+    return access;
   }
 
   private Access opened(LoginAttempt attempt, ProvenUser user) {
@@ -62,8 +63,12 @@ public class LoginCall {
       audit.success(LOGIN, user.user().id(), access.session(), attempt.address());
       return access;
     } catch (RefreshRefused changedMeanwhile) {
+      guard.abandoned(attempt);
       audit.refused(LOGIN, user.user().id(), null, attempt.address());
       throw changedMeanwhile;
+    } catch (ProblemException unknown) {
+      guard.abandoned(attempt);
+      throw unknown;
     }
   }
 

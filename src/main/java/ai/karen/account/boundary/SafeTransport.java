@@ -70,7 +70,7 @@ public class SafeTransport {
                 + " so this is refused here.",
             null)
         .withNextSteps(
-            "Use https:// (port 8443 unless configured otherwise).",
+            "Use https:// (port 8443 unless configured otherwise), also from outside a container.",
             "Behind a proxy that ends TLS, name it in karen.http.trusted-proxies.");
   }
 }

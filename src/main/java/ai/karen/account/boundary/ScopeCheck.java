@@ -55,8 +55,9 @@ public class ScopeCheck {
    */
   public Caller require(HttpServletRequest request, Scope scope) {
     String address = addresses.of(request);
-    Verdict known = Verdicts.by(keys, bearers, name -> Collections.list(request.getHeaders(name)));
-    Verdict verdict = use.seen(known, address);
+    Verdict verdict =
+        Verdicts.by(keys, bearers, name -> Collections.list(request.getHeaders(name)));
+    use.note(verdict, address);
     if (verdict instanceof Verdict.Accepted accepted) {
       rate.require(accepted.caller());
     }

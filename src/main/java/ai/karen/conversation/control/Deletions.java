@@ -1,22 +1,17 @@
 package ai.karen.conversation.control;
 
+import ai.karen.store.control.CopyRefresh;
 import ai.karen.store.control.Database;
-import ai.karen.store.control.DatabaseOutage;
-import ai.karen.store.control.Journal;
 import ai.karen.store.control.Ledger;
-import ai.karen.store.control.LocalDatabase;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.control.StoreThreads;
 import ai.karen.store.entity.Acknowledgement;
 import ai.karen.store.entity.Effect;
-import ai.karen.store.entity.HeldCopy;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.UUID;
 
 /**
@@ -27,12 +22,9 @@ import java.util.UUID;
 public class Deletions {
   static final String CHANNEL = "conversations-deleted";
 
-  private static final Logger LOG = System.getLogger(Deletions.class.getName());
-
   private final Ledger ledger;
   private final Database database;
-  private final LocalDatabase local;
-  private final Journal journal;
+  private final CopyRefresh copies;
   private final SharedMemory memory;
   private final StoreThreads threads;
 
@@ -41,21 +33,19 @@ public class Deletions {
 
   /** For the container's client proxy. */
   protected Deletions() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public Deletions(
       Ledger ledger,
       Database database,
-      LocalDatabase local,
-      Journal journal,
+      CopyRefresh copies,
       SharedMemory memory,
       StoreThreads threads) {
     this.ledger = ledger;
     this.database = database;
-    this.local = local;
-    this.journal = journal;
+    this.copies = copies;
     this.memory = memory;
     this.threads = threads;
   }
@@ -81,27 +71,8 @@ public class Deletions {
     String[] words = message.split(" ", 2);
     if (!words[0].equals(here)) {
       UUID conversation = UUID.fromString(words[1]);
-      threads.supply(() -> drop(conversation));
-    }
-  }
-
-  /**
-   * What waits in the journal is not taken away from whoever wrote it here; the copy is made anew
-   * when it was replayed.
-   */
-  private boolean drop(UUID conversation) {
-    try {
-      return !journal.holds(conversation)
-          && local.read(rows -> rows.find(HeldCopy.class, conversation).isPresent())
-          && local.change(
-              rows -> {
-                LocalCopy.drop(conversation, rows);
-                rows.find(HeldCopy.class, conversation).ifPresent(rows::remove);
-                return true;
-              });
-    } catch (DatabaseOutage outage) {
-      LOG.log(Level.WARNING, "A copy of a deleted conversation can't be removed now", outage);
-      return false;
+      // What waits in the journal is not taken away from whoever wrote it here.
+      threads.supply(() -> copies.drop(conversation));
     }
   }
 }

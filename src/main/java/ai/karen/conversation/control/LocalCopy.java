@@ -16,6 +16,7 @@ final class LocalCopy {
   static final int MOST = 10_000;
 
   private static final String ID = "id";
+  private static final String MESSAGES = " from Message m where m.conversationId = :id";
 
   private LocalCopy() {}
 
@@ -32,16 +33,11 @@ final class LocalCopy {
   }
 
   private static List<Message> messages(UUID aggregate, Rows database) {
-    List<Message> messages =
-        database.list(
-            Message.class,
-            "select m from Message m where m.conversationId = :id",
-            Map.of(ID, aggregate),
-            MOST + 1);
-    if (messages.size() > MOST) {
+    Map<String, UUID> id = Map.of(ID, aggregate);
+    if (database.list(Long.class, "select count(m)" + MESSAGES, id, 1).get(0) > MOST) {
       throw new IllegalStateException("a conversation is too long to be copied");
     }
-    return messages;
+    return database.list(Message.class, "select m" + MESSAGES, id, MOST);
   }
 
   static void drop(UUID aggregate, Rows local) {

@@ -131,12 +131,12 @@ public class Copies {
     }
   }
 
-  /** Whether there is something of it here, or may be. */
+  /** Whether there is something of it here; not, where that can't be told now. */
   boolean isThere(UUID aggregate) {
     try {
       return local.read(rows -> !editions.of(aggregate, rows).isEmpty());
     } catch (DatabaseOutage outage) {
-      return true;
+      return false;
     }
   }
 

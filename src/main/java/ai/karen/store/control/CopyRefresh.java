@@ -63,7 +63,7 @@ public class CopyRefresh {
       return false;
     } catch (DatabaseOutage outage) {
       watch.failed(outage);
-      if (!outage.isForAll()) {
+      if (outage.isOpen() && !outage.isForAll()) {
         putOff(copy, outage);
       }
       return false;
@@ -81,8 +81,12 @@ public class CopyRefresh {
     }
   }
 
-  /** With entries in the journal the copy is more than a copy. */
-  private boolean drop(UUID aggregate) {
+  /**
+   * With entries in the journal the copy is more than a copy.
+   *
+   * @return whether it is not held any more
+   */
+  public boolean drop(UUID aggregate) {
     return locks.during(
         aggregate,
         () -> {

@@ -18,11 +18,17 @@ final class Endings {
   private static final Logger LOG = System.getLogger(Endings.class.getName());
   private static final int BATCH = 50;
 
+  /** An ending that is refused as often is passed over until a restart. */
+  private static final int MOST_TRIES = 5;
+
   private final Journal journal;
   private final Replay.Destination destination;
 
   // Up to where an aggregate's entries were looked at.
   private final Map<UUID, Long> seen = new HashMap<>();
+
+  // How often an aggregate's next ending was refused.
+  private final Map<UUID, Integer> refusals = new HashMap<>();
 
   Endings(Journal journal, Replay.Destination destination) {
     this.journal = journal;
@@ -36,6 +42,7 @@ final class Endings {
    */
   int bring(Collection<UUID> heldUp) {
     seen.keySet().retainAll(heldUp);
+    refusals.keySet().retainAll(heldUp);
     return heldUp.stream().mapToInt(this::bring).sum();
   }
 
@@ -44,14 +51,23 @@ final class Endings {
     long after = seen.getOrDefault(aggregate, 0L);
     List<JournalEntry> page = journal.of(aggregate, after, BATCH);
     while (!page.isEmpty() && destination.isReady()) {
-      settled += page.stream().mapToInt(this::endedBy).sum();
-      after = page.get(page.size() - 1).position();
-      seen.put(aggregate, after);
+      for (JournalEntry entry : page) {
+        int ended = endedBy(entry);
+        if (ended < 0) {
+          return settled;
+        }
+        settled += ended;
+        after = entry.position();
+        seen.put(aggregate, after);
+      }
       page = journal.of(aggregate, after, BATCH);
     }
     return settled;
   }
 
+  /**
+   * @return how many it settled; negative where it has to be tried again
+   */
   private int endedBy(JournalEntry entry) {
     try {
       return destination.ends(entry.operation()) ? end(entry) : 0;
@@ -59,8 +75,16 @@ final class Endings {
       throw outage;
     } catch (RuntimeException refusal) {
       LOG.log(Level.WARNING, "Operation " + entry.operation().id() + " can't be applied", refusal);
-      return 0;
+      return isLastTry(entry.operation().aggregate()) ? 0 : -1;
     }
+  }
+
+  private boolean isLastTry(UUID aggregate) {
+    boolean last = refusals.merge(aggregate, 1, Integer::sum) >= MOST_TRIES;
+    if (last) {
+      refusals.remove(aggregate);
+    }
+    return last;
   }
 
   /** The end first: whatever comes between, what it supersedes changes nothing after it. */

@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /**
  * Drops what nobody needs any more: copies that were not touched for {@code karen.offline.max-age}
- * or are beyond the most that are kept, and marks of operations that no journal can hold still.
+ * or are beyond the most that are kept, marks of operations that no journal can hold still, and the
+ * journal's files of what is done.
  */
 @ApplicationScoped
 public class Housekeeping {
@@ -69,6 +70,7 @@ public class Housekeeping {
   }
 
   public void run() {
+    journal.shed();
     try {
       local.change(this::dropMarks);
       if (database.isConfigured()) {

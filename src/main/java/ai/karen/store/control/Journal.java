@@ -84,5 +84,13 @@ public interface Journal {
   /** Lets a parked entry be tried again. */
   void unpark(long position);
 
+  /**
+   * Lets go of what the database has, where nothing waits: what people deleted must not stay on the
+   * disk because nobody wrote since.
+   */
+  default void shed() {
+    // Where nothing is kept in files.
+  }
+
   JournalStatus status();
 }

@@ -40,9 +40,6 @@ class BadLoginsIT {
     Map<String, String> settings = new LinkedHashMap<>(Administrator.settings());
     settings.put("KAREN_LOGIN_FAILURES", "1000000");
     settings.put("KAREN_LOGIN_ACCOUNTS_PER_ADDRESS", "100000");
-    if (Integer.getInteger("karen.proof.login-samples") != null) {
-      settings.put("JVM_ARGS", "");
-    }
     engine = TestingEngine.start(settings);
   }
 

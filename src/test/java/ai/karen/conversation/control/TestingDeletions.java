@@ -11,19 +11,13 @@ public final class TestingDeletions {
 
   /** Of a node with nobody to tell. */
   public static Deletions alone(Ledger ledger) {
-    return new Deletions(ledger, new Nothing(), null, null, null, null);
+    return new Deletions(ledger, new Nothing(), null, null, null);
   }
 
   /** Of one that listens already. */
   static Deletions of(TestingNode node, SharedMemory memory) {
     Deletions deletions =
-        new Deletions(
-            node.ledger,
-            node.shared(),
-            node.local(),
-            node.journal,
-            memory,
-            new TestingStoreThreads());
+        new Deletions(node.ledger, node.shared(), node.refresh, memory, new TestingStoreThreads());
     deletions.start(null);
     return deletions;
   }

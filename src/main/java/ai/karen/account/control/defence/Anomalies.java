@@ -65,12 +65,23 @@ public class Anomalies {
   void beThere(@Observes Startup event) {}
 
   /**
-   * A session was used. May block for a moment where it was not seen here lately.
+   * A session was refreshed. May block for a moment where it was not seen here lately.
    *
-   * @return high where it was seen in another network just before
+   * @return high where it was refreshed in another network just before
    */
   public Risk seen(UUID session, String address) {
-    boolean isTwo = sightings.isElsewhere(session, address, limits.window());
+    return seen("refresh", session, address);
+  }
+
+  /**
+   * A session's access token was used. May block for a moment where it was not seen here lately.
+   */
+  public void used(UUID session, String address) {
+    seen("use", session, address);
+  }
+
+  private Risk seen(String deed, UUID session, String address) {
+    boolean isTwo = sightings.isElsewhere(deed, session, address, limits.window());
     if (!isTwo || !limits.isOn(Signal.TWO_NETWORKS)) {
       return Risk.NONE;
     }

@@ -38,10 +38,14 @@ public class SessionSightings {
     this.clock = clock;
   }
 
-  /** Whether the session was in another network not longer ago than that. */
-  boolean isElsewhere(UUID session, String address, Duration window) {
+  /**
+   * Whether the session was in another network not longer ago than that.
+   *
+   * @param deed what was done there; each is looked at apart
+   */
+  boolean isElsewhere(String deed, UUID session, String address, Duration window) {
     Instant now = clock.instant();
-    String key = "seen:" + family(address) + ":" + session;
+    String key = "seen:" + deed + ":" + family(address) + ":" + session;
     Sighting current = new Sighting(identities.site(address), now);
     Optional<Sighting> local = here.get(key);
     if (local.filter(last -> isRepetition(last, current)).isPresent()) {

@@ -6,8 +6,6 @@ import ai.karen.account.entity.User;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.StoreUnavailable;
-import ai.karen.store.entity.Effect;
-import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -44,14 +42,13 @@ public class Users {
    * @throws ProblemException 503 where too many passwords are being checked
    */
   public Optional<ProvenUser> verify(String email, String password, PasswordLane lane) {
-    Optional<Account> account = account(Email.normal(email));
-    String stored = account.map(Account::passwordHash).orElse(null);
-    boolean isRight = passwords.matches(password, stored, lane);
-    return account
-        .filter(known -> isRight && known.user().isActive())
-        .map(
-            known ->
-                new ProvenUser(known.user(), known.revision() + renewed(known, password, lane)));
+    Optional<Account> proven = proven(email, password, lane);
+    if (proven.filter(account -> passwords.isOutdated(account.passwordHash())).isPresent()) {
+      renew(proven.get(), password, lane);
+      // Whoever made the hash anew, the account is at another revision now.
+      proven = proven(email, password, lane);
+    }
+    return proven.map(account -> new ProvenUser(account.user(), account.revision()));
   }
 
   /**
@@ -88,23 +85,20 @@ public class Users {
     return Certain.read(ledger, rows -> AccountKind.byEmail(email, rows).stream().findFirst());
   }
 
-  /**
-   * A login never fails for want of it.
-   *
-   * @return how many changes the account has seen by it
-   */
-  private int renewed(Account account, String password, PasswordLane lane) {
-    String stored = account.passwordHash();
-    if (!passwords.isOutdated(stored)) {
-      return 0;
-    }
+  private Optional<Account> proven(String email, String password, PasswordLane lane) {
+    Optional<Account> account = account(Email.normal(email));
+    String stored = account.map(Account::passwordHash).orElse(null);
+    boolean isRight = passwords.matches(password, stored, lane);
+    return account.filter(known -> isRight && known.user().isActive());
+  }
+
+  /** A login never fails for want of it. */
+  private void renew(Account account, String password, PasswordLane lane) {
     try {
       String hash = passwords.hash(password, lane);
-      Operation renewal = operations.password(account.id(), stored, hash);
-      return ledger.executeInDatabase(renewal).effect() == Effect.GONE ? 0 : 1;
+      ledger.executeInDatabase(operations.password(account.id(), account.passwordHash(), hash));
     } catch (ProblemException refusal) {
       LOG.log(Level.DEBUG, "A password's hash is made anew at the next login", refusal);
-      return 0;
     }
   }
 }

@@ -99,6 +99,13 @@ final class Intake {
     }
   }
 
+  /** Lets go of what is done. */
+  void shed() {
+    if (!closed && !faults.damaged()) {
+      space.shed();
+    }
+  }
+
   /** Forces what was written lazily. */
   void flush() {
     flushAsked = false;

@@ -131,6 +131,11 @@ public class SegmentJournal implements Journal {
   }
 
   @Override
+  public void shed() {
+    journal.shed();
+  }
+
+  @Override
   public JournalStatus status() {
     return journal.status();
   }

@@ -159,6 +159,11 @@ final class SegmentLog implements Journal, Closeable {
     return spots.isEmpty() ? status : with(status, reasons, spots);
   }
 
+  @Override
+  public void shed() {
+    locked(intake::shed);
+  }
+
   /**
    * Whether there is a segment to write to. Where there is none after a refusal, that refusal is
    * not for good before the next segment was begun.
@@ -174,32 +179,17 @@ final class SegmentLog implements Journal, Closeable {
 
   /** Forces what was written lazily. */
   void flush() {
-    lock.lock();
-    try {
-      intake.flush();
-    } finally {
-      lock.unlock();
-    }
+    locked(intake::flush);
   }
 
   /** Forces everything, and writes down that nothing was under way. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      intake.close();
-    } finally {
-      lock.unlock();
-    }
+    locked(intake::close);
   }
 
   private void begin() {
-    lock.lock();
-    try {
-      intake.begin();
-    } finally {
-      lock.unlock();
-    }
+    locked(intake::begin);
   }
 
   private JournalEntry append(Operation operation, boolean promised) {
@@ -217,6 +207,15 @@ final class SegmentLog implements Journal, Closeable {
     lock.lock();
     try {
       return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void locked(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
     } finally {
       lock.unlock();
     }

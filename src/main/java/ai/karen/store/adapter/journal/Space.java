@@ -86,6 +86,19 @@ final class Space {
     }
   }
 
+  /** Nobody wants anything of the newest segment: a new one is begun, so that it can go. */
+  void shed() {
+    try {
+      Segment active = segments.active();
+      if (active != null && active.live == 0 && active.size() > SegmentHeader.LENGTH) {
+        tail.roll();
+        deleteUnwanted();
+      }
+    } catch (IOException later) {
+      LOG.log(Level.WARNING, "What is done stays in the journal for now", later);
+    }
+  }
+
   /**
    * Not worth it while less than an eighth could be won: each byte won costs up to seven moved.
    *

@@ -14,8 +14,9 @@ final class Failures {
   private static final Set<String> OF_THE_SERVER =
       Set.of("08", "28", "3D", "53", "57", "58", "90", "50", "HY");
 
-  /** It only reads; its files are damaged. */
-  private static final Set<String> STATES_OF_THE_SERVER = Set.of("25006", "XX001", "XX002");
+  /** It only reads; it ended what took too long; its files are damaged. */
+  private static final Set<String> STATES_OF_THE_SERVER =
+      Set.of("25006", "25P03", "25P04", "XX001", "XX002");
 
   /** Refused at the door: no connection, authorization, database, or place; shut or starting. */
   private static final Set<String> UNREACHED =

@@ -12,11 +12,9 @@ import java.util.Optional;
 /** Rows of one transaction, by an entity manager. */
 final class JpaRows implements Rows {
   private final EntityManager entities;
-  private final PreparedQueries queries;
 
-  JpaRows(EntityManager entities, PreparedQueries queries) {
+  JpaRows(EntityManager entities) {
     this.entities = entities;
-    this.queries = queries;
   }
 
   @Override
@@ -48,7 +46,7 @@ final class JpaRows implements Rows {
 
   @Override
   public <T> List<T> list(Class<T> type, String query, Map<String, ?> parameters, int most) {
-    TypedQuery<T> typed = queries.query(entities, type, query, most);
+    TypedQuery<T> typed = entities.createQuery(query, type).setMaxResults(most);
     parameters.forEach(typed::setParameter);
     return typed.getResultList();
   }

@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 /** Transactions on one data source, each with an entity manager of its own. Thread-safe. */
 final class Transactions implements AutoCloseable {
   private final EntityManagerFactory factory;
-  private final PreparedQueries queries;
 
   /**
    * @param rows the entity classes
@@ -39,7 +38,6 @@ final class Transactions implements AutoCloseable {
             .property("eclipselink.weaving", "false");
     rows.forEach(configuration::managedClass);
     this.factory = configuration.createEntityManagerFactory();
-    this.queries = new PreparedQueries(factory);
   }
 
   /** Commits what the work changed; rolls back where it throws. */
@@ -56,7 +54,7 @@ final class Transactions implements AutoCloseable {
       EntityTransaction transaction = entities.getTransaction();
       transaction.begin();
       try {
-        T result = work.apply(new JpaRows(entities, queries));
+        T result = work.apply(new JpaRows(entities));
         if (keep.test(result)) {
           entities.flush();
           beforeCommit.run();

@@ -94,8 +94,10 @@ final class History {
       settle();
     } else if (choice < 90) {
       park();
-    } else if (choice < 94) {
+    } else if (choice < 92) {
       log.flush();
+    } else if (choice < 94) {
+      log.shed();
     } else {
       disturb();
     }

@@ -6,6 +6,9 @@ import ai.karen.store.control.Journal;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -63,6 +66,22 @@ class SegmentLogTest {
   }
 
   @Test
+  void r7WhatIsDoneLeavesTheDisk() throws IOException {
+    JournalEntry secret = log.append(Operations.of(1, "a secret that was deleted"));
+    log.shed();
+    assertThat(written()).as("it still waits").contains("a secret");
+
+    log.settle(List.of(secret.position()));
+    log.shed();
+
+    assertThat(written()).doesNotContain("a secret");
+    JournalEntry next = log.append(Operations.of(1, "{}"));
+    log.shed();
+    reopen();
+    assertThat(log.waiting(0, 10)).containsExactly(next);
+  }
+
+  @Test
   void r8EntriesOfAnAggregateAreFoundBehindAParkedOne() {
     JournalEntry parked = log.append(Operations.of(1, "{}"));
     log.append(Operations.of(2, "{}"));
@@ -117,5 +136,15 @@ class SegmentLogTest {
   private void reopen() throws IOException {
     log.close();
     open();
+  }
+
+  private String written() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return all.toString();
   }
 }
