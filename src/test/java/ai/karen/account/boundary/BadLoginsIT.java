@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** Many wrong passwords, none of which is held back: the limits are raised by their keys. */
 class BadLoginsIT {
-  private static final int SAMPLES = Scale.of("login-samples", 25);
+  private static final int SAMPLES = Scale.of("login-samples", 8);
   private static final int GUESSES_PER_SECOND = 50;
   private static final int CALLS_PER_SECOND = Scale.of("beside-rate", 20);
-  private static final Duration RUN = Duration.ofSeconds(Scale.of("beside-seconds", 3));
+  private static final Duration RUN = Duration.ofSeconds(Scale.of("beside-seconds", 2));
 
   /** Every build has other work on its machine, and few samples. */
   private static final double MOST_TIMES_SLOWER = Scale.of("beside-percent", 10_000) / 100.0;
@@ -53,7 +53,7 @@ class BadLoginsIT {
     LoginAttempts attempts = new LoginAttempts(engine.client());
     List<Long> known = new ArrayList<>();
     List<Long> unknown = new ArrayList<>();
-    for (int sample = -SAMPLES / 5; sample < SAMPLES; sample++) {
+    for (int sample = -SAMPLES / 4; sample < SAMPLES; sample++) {
       long one = nanos(attempts, Administrator.EMAIL);
       long other = nanos(attempts, "nobody@example.org");
       if (sample >= 0) {
