@@ -66,7 +66,7 @@ public class EmbeddedDatabase implements LocalDatabase {
     this.pool.setMaxConnections(CONNECTIONS);
     this.keeper = new Keeper(pool);
     this.fault = migrate(folder);
-    this.transactions = new Transactions(pool, StoredRows.of(application));
+    this.transactions = new Transactions(pool, StoredRows.of(application), false);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class Opening implements AutoCloseable {
   synchronized void open() {
     if (transactions == null) {
       Migrations.apply(sources.apply("jdbc/karenMigrations"));
-      transactions = new Transactions(sources.apply("jdbc/karen"), rows);
+      transactions = new Transactions(sources.apply("jdbc/karen"), rows, true);
     }
   }
 

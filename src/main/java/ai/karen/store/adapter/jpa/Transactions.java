@@ -17,8 +17,11 @@ final class Transactions implements AutoCloseable {
 
   /**
    * @param rows the entity classes
+   * @param joining whether reads stand in the transaction too: all see one state, and none is
+   *     repeated, with five seconds of sleep in between, when the connection is gone. Connections
+   *     that are dead must not come back from the source then
    */
-  Transactions(DataSource source, Collection<Class<?>> rows) {
+  Transactions(DataSource source, Collection<Class<?>> rows, boolean joining) {
     // Sessions of one name are one in a JVM, and closed with the first.
     String name = UUID.randomUUID().toString();
     PersistenceConfiguration configuration =
@@ -32,9 +35,7 @@ final class Transactions implements AutoCloseable {
             .property("eclipselink.logging.level", "OFF")
             // Rows change in other nodes and by statements.
             .property("eclipselink.cache.shared.default", "false")
-            // Reads stand in the transaction too: all see one state, and none is repeated, with
-            // five seconds of sleep in between, when the connection is gone.
-            .property("eclipselink.transaction.join-existing", "true")
+            .property("eclipselink.transaction.join-existing", String.valueOf(joining))
             .property("eclipselink.weaving", "false");
     rows.forEach(configuration::managedClass);
     this.factory = configuration.createEntityManagerFactory();
