@@ -14,6 +14,9 @@ public interface LocalDatabase {
   /** Why it can't be used, a sentence; null when it can. */
   String fault();
 
+  /** Whether its disk has no room, so that nothing is changed until there is some. */
+  boolean isFull();
+
   /**
    * Whether it may lack what it took: at the start, and after a failure in which it may have gone
    * back to an earlier state. Until {@link #trust}, only {@link #replay} works.
@@ -28,7 +31,11 @@ public interface LocalDatabase {
    */
   <T> T read(Function<Rows, T> question);
 
-  /** Changes rows outside of operations: copies, and what belongs to this node alone. */
+  /**
+   * Changes rows outside of operations: copies, and what belongs to this node alone.
+   *
+   * @throws DatabaseOutage as for {@link #read}, or its disk is full
+   */
   <T> T change(Function<Rows, T> change);
 
   /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 public class StoreHealth {
   private static final String READ_ONLY = "read-only";
   private static final String UNPROTECTED = "without-journal";
+  private static final String FULL = "The disk of the data folder is full.";
 
   private final Database database;
   private final LocalDatabase local;
@@ -45,20 +46,20 @@ public class StoreHealth {
     if (local.fault() != null) {
       return Condition.failed(local.fault());
     }
-    String journalFault = journal.status().fault();
-    return database.isConfigured() ? shared(journalFault) : embedded(journalFault);
+    String obstacle = local.isFull() ? FULL : journal.status().fault();
+    return database.isConfigured() ? shared(obstacle) : embedded(obstacle);
   }
 
-  private Condition shared(String journalFault) {
+  private Condition shared(String obstacle) {
     Condition seen = watch.standing().condition();
-    if (journalFault == null) {
+    if (obstacle == null) {
       return seen;
     }
-    return Condition.fallback(seen.isPrimary() ? UNPROTECTED : READ_ONLY, journalFault);
+    return Condition.fallback(seen.isPrimary() ? UNPROTECTED : READ_ONLY, obstacle);
   }
 
-  private static Condition embedded(String journalFault) {
-    return journalFault == null ? Condition.primary() : Condition.fallback(READ_ONLY, journalFault);
+  private static Condition embedded(String obstacle) {
+    return obstacle == null ? Condition.primary() : Condition.fallback(READ_ONLY, obstacle);
   }
 
   /** Whether answers are stored in another place than the first. */

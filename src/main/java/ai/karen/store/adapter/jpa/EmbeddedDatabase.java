@@ -3,6 +3,7 @@ package ai.karen.store.adapter.jpa;
 import ai.karen.store.control.Application;
 import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.DatabaseOutage;
+import ai.karen.store.control.DatabaseOutage.Extent;
 import ai.karen.store.control.LocalDatabase;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Effect;
@@ -12,66 +13,67 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/** H2 in the data folder, speaking as PostgreSQL does. */
+/** H2 in the data folder, believed only as far as it was seen to keep what it took. */
 @ApplicationScoped
 public class EmbeddedDatabase implements LocalDatabase {
   private static final Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
-  private static final int CONNECTIONS = 32;
   private static final String FOLDER = "database";
-
-  /** Names in lower case and nulls last, so that the same migrations and queries serve both. */
-  private static final String DIALECT =
-      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
-
-  /** The engine closes it; each commit reaches the operating system at once. */
-  private static final String LIFE = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Application application;
   private final String fault;
-  private final JdbcConnectionPool pool;
+  private final EmbeddedFiles files;
   private final Transactions transactions;
   private final Keeper keeper;
-  private final OneAtATime changes = new OneAtATime();
+  private final OneAtATime changes = new OneAtATime(PATIENCE);
   private volatile boolean suspect = true;
 
   /** For the container's client proxy. */
   protected EmbeddedDatabase() {
-    this.application = null;
-    this.fault = null;
-    this.pool = null;
-    this.transactions = null;
-    this.keeper = null;
+    this(null, null, null);
   }
 
   @Inject
   public EmbeddedDatabase(DataFolder folder, Application application) {
+    this(application, opened(folder), folder.fault().orElse(null));
+  }
+
+  private EmbeddedDatabase(Application application, EmbeddedFiles files, String fault) {
     this.application = application;
+    this.files = files;
+    this.fault = fault;
+    this.keeper = files == null ? null : new Keeper(files.source());
+    this.transactions =
+        files == null ? null : new Transactions(files.source(), StoredRows.of(application), false);
+  }
+
+  private static EmbeddedFiles opened(DataFolder folder) {
     if (folder.fault().isPresent()) {
-      this.fault = folder.fault().get();
-      this.pool = null;
-      this.transactions = null;
-      this.keeper = null;
-      return;
+      return null;
     }
-    String url = "jdbc:h2:file:" + folder.file(FOLDER).resolve("karen") + DIALECT + LIFE;
-    this.pool = JdbcConnectionPool.create(url, "karen", "");
-    this.pool.setMaxConnections(CONNECTIONS);
-    this.keeper = new Keeper(pool);
-    this.fault = migrate(folder);
-    this.transactions = new Transactions(pool, StoredRows.of(application), false);
+    try {
+      return EmbeddedFiles.open(folder, FOLDER);
+    } catch (RuntimeException unusable) {
+      LOG.log(Level.DEBUG, "The embedded database does not open", unusable);
+      folder.report(FOLDER, "the embedded database does not open or can't be brought up to date");
+      return null;
+    }
   }
 
   @Override
   public String fault() {
     return fault;
+  }
+
+  @Override
+  public boolean isFull() {
+    return files != null && files.areShort();
   }
 
   @Override
@@ -94,14 +96,14 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public <T> T change(Function<Rows, T> change) {
-    return trusted(() -> changes.run(() -> transactions.run(change)));
+    return inTurn(() -> trusted(() -> transactions.run(change)));
   }
 
   @Override
   public Effect apply(Operation operation, Runnable beforeCommit) {
-    return trusted(
+    return inTurn(
         () ->
-            changes.run(
+            trusted(
                 () ->
                     transactions.run(
                         rows -> application.live(operation, rows),
@@ -111,14 +113,14 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public void replay(List<Operation> operations) {
-    guarded(() -> changes.run(() -> transactions.run(rows -> replayed(operations, rows))));
+    inTurn(() -> guarded(() -> transactions.run(rows -> replayed(operations, rows))));
   }
 
-  // A database that closed itself over a full disk ends a checkpoint without a word; only that what
-  // was to be kept can still be read tells that it was.
+  // A database that closed itself over a failing disk ends a checkpoint without a word; only that
+  // what was to be kept can still be read tells that it was.
   @Override
   public void sync(List<Operation> operations) {
-    changes.run(this::checkpoint);
+    inTurn(this::checkpoint);
     boolean kept = guarded(() -> transactions.run(rows -> Marks.of(operations, rows)));
     if (!kept || keeper.wasLost()) {
       suspect = true;
@@ -132,9 +134,8 @@ public class EmbeddedDatabase implements LocalDatabase {
   }
 
   private Void checkpoint() {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CHECKPOINT SYNC");
+    try {
+      files.checkpoint();
       return null;
     } catch (SQLException failure) {
       suspect = true;
@@ -144,31 +145,22 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @PreDestroy
   void close() {
-    if (fault == null) {
+    if (files != null) {
       transactions.close();
-      closeItself();
-      pool.dispose();
+      files.close();
     }
   }
 
-  /** Everything is written, all connections end. */
+  /** It closes itself, as it does when its disk fails. */
   void closeItself() {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("SHUTDOWN");
-    } catch (SQLException failure) {
-      LOG.log(Level.DEBUG, "It is opened again by what is on the disk, as after a crash", failure);
-    }
+    files.shutDown();
   }
 
-  private String migrate(DataFolder folder) {
-    try {
-      Migrations.apply(pool);
-      return null;
-    } catch (RuntimeException unusable) {
-      folder.report(FOLDER, "the embedded database does not open or can't be brought up to date");
-      return "The embedded database can't be used.";
+  private <T> T inTurn(Supplier<T> change) {
+    if (isFull()) {
+      throw new DatabaseOutage(Extent.UNREACHED, "The disk of the data folder is full", null);
     }
+    return changes.run(change);
   }
 
   private <T> T trusted(Supplier<T> work) {

@@ -1,5 +1,9 @@
 package ai.karen.store.adapter.jpa;
 
+import ai.karen.store.control.DatabaseOutage;
+import ai.karen.store.control.DatabaseOutage.Extent;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -12,13 +16,36 @@ import java.util.function.Supplier;
  */
 final class OneAtATime {
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final Duration patience;
 
+  /**
+   * @param patience how long one waits for those before it; the disk may keep them for ever
+   */
+  OneAtATime(Duration patience) {
+    this.patience = patience;
+  }
+
+  /**
+   * @throws DatabaseOutage its turn did not come; nothing was done
+   */
   <T> T run(Supplier<T> change) {
-    lock.lock();
+    if (!isTaken()) {
+      throw new DatabaseOutage(
+          Extent.UNREACHED, "The embedded database is busy with another change", null);
+    }
     try {
       return change.get();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean isTaken() {
+    try {
+      return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

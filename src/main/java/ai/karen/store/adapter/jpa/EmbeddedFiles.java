@@ -1,0 +1,95 @@
+package ai.karen.store.adapter.jpa;
+
+import ai.karen.store.control.DataFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/**
+ * H2's files in the data folder, speaking as PostgreSQL does, and room on the disk in reserve for
+ * them. Thread-safe.
+ */
+final class EmbeddedFiles implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(EmbeddedFiles.class.getName());
+  private static final int CONNECTIONS = 32;
+
+  /** Names in lower case and nulls last, so that the same migrations and queries serve both. */
+  private static final String DIALECT =
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
+  /** The engine closes it; each commit reaches the operating system at once. */
+  private static final String LIFE = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0";
+
+  private final SpareRoom room;
+  private final JdbcConnectionPool pool;
+
+  private EmbeddedFiles(SpareRoom room, JdbcConnectionPool pool) {
+    this.room = room;
+    this.pool = pool;
+  }
+
+  /**
+   * Opens the files, or makes them, and brings them up to date.
+   *
+   * @throws RuntimeException they can't be used
+   */
+  static EmbeddedFiles open(DataFolder data, String name) {
+    try {
+      Path folder = Files.createDirectories(data.file(name));
+      SpareRoom room = new SpareRoom(folder);
+      String url = "jdbc:h2:file:" + SparedPath.in(folder, room) + "/karen" + DIALECT + LIFE;
+      JdbcConnectionPool pool = JdbcConnectionPool.create(url, "karen", "");
+      pool.setMaxConnections(CONNECTIONS);
+      Migrations.apply(pool);
+      room.waitForRoom();
+      return new EmbeddedFiles(room, pool);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  DataSource source() {
+    return pool;
+  }
+
+  /** Whether the disk has no room for anything new. */
+  boolean areShort() {
+    return room.isShort();
+  }
+
+  /** Everything that was committed is on the disk when this returns. */
+  void checkpoint() throws SQLException {
+    execute("CHECKPOINT SYNC");
+  }
+
+  /** Everything is written, all connections end. */
+  void shutDown() {
+    try {
+      execute("SHUTDOWN");
+    } catch (SQLException failure) {
+      LOG.log(Level.DEBUG, "It is opened again by what is on the disk, as after a crash", failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    room.close();
+    shutDown();
+    pool.dispose();
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+}
