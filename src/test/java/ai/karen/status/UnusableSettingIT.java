@@ -2,13 +2,9 @@ package ai.karen.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.karen.testing.EngineClient;
 import ai.karen.testing.TestingEngine;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class UnusableSettingIT {
@@ -16,7 +12,7 @@ class UnusableSettingIT {
   @Test
   void requirement4UnusableSettingKeepsTheEngineUnreadyAndIsNamed() {
     try (TestingEngine engine = TestingEngine.launch(Map.of("KAREN_LAST_RESORT", "magic"))) {
-      HttpResponse<String> ready = firstAnswer(engine.client());
+      HttpResponse<String> ready = engine.client().awaitAnswer();
 
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).contains("karen.last-resort is \\\"magic\\\"; it must be one of");
@@ -38,7 +34,7 @@ class UnusableSettingIT {
             "KAREN_RETENTION_EVENTS", "long",
             "KAREN_CSRF_LIFE", "short");
     try (TestingEngine engine = TestingEngine.launch(settings)) {
-      HttpResponse<String> ready = firstAnswer(engine.client());
+      HttpResponse<String> ready = engine.client().awaitAnswer();
 
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body())
@@ -62,7 +58,7 @@ class UnusableSettingIT {
             "GEMINI_API_KEY", "never-sent",
             "KAREN_PROVIDERS_GEMINI_BASE_URL", "http://[::ffff:169.254.169.254]/v1");
     try (TestingEngine engine = TestingEngine.launch(settings)) {
-      HttpResponse<String> ready = firstAnswer(engine.client());
+      HttpResponse<String> ready = engine.client().awaitAnswer();
 
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body())
@@ -71,22 +67,5 @@ class UnusableSettingIT {
           .contains("no usable base URL")
           .doesNotContain("never-sent");
     }
-  }
-
-  /** The engine never becomes ready here, so wait for its first word instead. */
-  private static HttpResponse<String> firstAnswer(EngineClient client) {
-    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    while (System.nanoTime() < end) {
-      try {
-        HttpResponse<String> answer = client.getAnonymously("/health/ready");
-        if (answer.statusCode() != 404) {
-          return answer;
-        }
-      } catch (UncheckedIOException notYet) {
-        // Not listening yet.
-      }
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
-    throw new IllegalStateException("The engine did not answer.");
   }
 }

@@ -2,6 +2,8 @@ package ai.karen.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.DamagedJournal;
+import ai.karen.testing.JournalTool;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.RealRedis;
 import ai.karen.testing.StoreSettings;
@@ -12,6 +14,7 @@ import ai.karen.testing.writes.EchoingProvider;
 import ai.karen.testing.writes.Moments;
 import ai.karen.testing.writes.Scale;
 import ai.karen.testing.writes.WriteCheck;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,9 @@ class EngineKillIT {
   private static final Duration A_WHILE = Duration.ofMillis(1_500);
   private static final Duration DRAINED = Duration.ofSeconds(30);
 
+  private static final String CONVERSATIONS = "/api/conversations";
+  private static final String TITLE = "{\"title\":\"on a disk that rots\"}";
+
   private final Moments moments = new Moments(7);
 
   @Test
@@ -33,7 +39,22 @@ class EngineKillIT {
       WriteCheck told = load.checkByEngine();
       load.report("engine-killed-embedded", conditions(), told);
       assertThat(load.violations(told)).isEmpty();
+      staysUnreadyOnADamagedJournal(engine);
     }
+  }
+
+  /** And says which file; nothing is cut off or skipped. */
+  private static void staysUnreadyOnADamagedJournal(TestingEngine engine) {
+    assertThat(engine.client().post(CONVERSATIONS, TITLE).statusCode()).isEqualTo(201);
+    assertThat(engine.client().post(CONVERSATIONS, TITLE).statusCode()).isEqualTo(201);
+    engine.kill();
+    String file = DamagedJournal.in(engine.dataFolder());
+    engine.relaunch();
+    HttpResponse<String> ready = engine.client().awaitAnswer();
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.body()).contains(file, "damaged");
+    assertThat(JournalTool.run("check", engine.dataFolder())).startsWith("1 ").contains(file);
+    assertThat(engine.client().post(CONVERSATIONS, TITLE).statusCode()).isEqualTo(503);
   }
 
   @Test
@@ -76,25 +97,31 @@ class EngineKillIT {
     postgres.kill();
     redis.kill();
     Duration without = timeOfStart(engine);
+    assertThat(without).isLessThan(with.plusSeconds(5));
+    engine.kill();
+    postgres.restart();
+    postgres.freeze();
+    redis.restart().freeze();
+    Duration frozen = timeOfStart(engine);
+    assertThat(frozen).isLessThan(with.plusSeconds(5));
     StoreView stores = new StoreView(engine.client());
     assertThat(stores.isPrimary()).isFalse();
     AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
     Moments.let(A_WHILE);
-    postgres.restart();
-    redis.restart();
+    postgres.thaw();
+    redis.thaw();
     Duration back = stores.awaitPrimary(Duration.ofSeconds(5));
     load.stop();
     stores.awaitDrained(DRAINED);
     WriteCheck kept = load.checkIn(postgres);
-    load.report("start-without-stores", starts(with, without, back), kept);
+    load.report("start-without-stores", starts(with, without, frozen, back), kept);
     assertThat(load.violations(kept)).isEmpty();
     assertThat(load.figures().acknowledged()).as("acknowledged").isPositive();
-    assertThat(without).isLessThan(with.plusSeconds(5));
   }
 
-  private static String starts(Duration with, Duration without, Duration back) {
-    return "ready after %d ms with stores, %d ms without; primary %d ms after they appeared"
-        .formatted(with.toMillis(), without.toMillis(), back.toMillis());
+  private static String starts(Duration with, Duration without, Duration frozen, Duration back) {
+    return "ready after %d ms with stores, %d ms without, %d ms with frozen ones; primary %d ms on"
+        .formatted(with.toMillis(), without.toMillis(), frozen.toMillis(), back.toMillis());
   }
 
   private static Duration timeOfStart(TestingEngine engine) {

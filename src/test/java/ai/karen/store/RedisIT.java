@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviours;
 import ai.karen.testing.Eventually;
+import ai.karen.testing.Line;
 import ai.karen.testing.RealRedis;
 import ai.karen.testing.ScriptedProvider;
+import ai.karen.testing.TestingAuthority;
 import ai.karen.testing.TestingEngine;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -13,8 +15,10 @@ import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,11 +26,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
 /**
- * Two engines that meet in a real Redis, which was not there when they started. Every request
- * counts in it, so every request feels what it does.
+ * Two engines that meet in a real Redis, which was not there when they started; the second reaches
+ * it by TLS and trusts its authority alone. Every request counts in it, so every request feels what
+ * it does.
  */
 class RedisIT {
   private static final Logger LOG = System.getLogger(RedisIT.class.getName());
@@ -43,15 +49,22 @@ class RedisIT {
 
   private static final List<TestingEngine> ENGINES = new ArrayList<>();
 
+  @TempDir private static Path folder;
+
+  private static Line encrypted;
   private static TestingEngine one;
   private static TestingEngine two;
   private static String modeAtTheStart;
   private static int answerAtTheStart;
 
   @BeforeAll
-  static void startWithoutRedis() {
-    one = started(1_000_000);
-    two = started(LIMIT);
+  static void startWithoutRedis() throws Exception {
+    one = started(REDIS.url(), 1_000_000, Map.of());
+    try (TestingAuthority authority = new TestingAuthority(folder)) {
+      encrypted = Line.encrypted(REDIS.port(), authority.tls());
+      Map<String, String> trust = Map.of("KAREN_HTTP_TRUSTSTORE", authority.pem.toString());
+      two = started("rediss://localhost:" + encrypted.port(), LIMIT, trust);
+    }
     modeAtTheStart = mode(one);
     answerAtTheStart = ask(one, "At the start").statusCode();
   }
@@ -60,6 +73,7 @@ class RedisIT {
   static void stop() {
     ENGINES.forEach(TestingEngine::close);
     PROVIDER.close();
+    encrypted.close();
     REDIS.close();
   }
 
@@ -191,17 +205,17 @@ class RedisIT {
     return mode(engine).equals("primary");
   }
 
-  private static TestingEngine started(int requestsPerMinute) {
-    TestingEngine engine =
-        TestingEngine.start(
-            Map.of(
-                "KAREN_REDIS_URL", REDIS.url(),
-                "KAREN_SECRET", "of both nodes, with at least 32 characters",
-                "KAREN_KEYS_REQUESTS_PER_MINUTE", String.valueOf(requestsPerMinute),
-                "KAREN_CACHE_ANSWERS", "PT1M",
-                "OPENAI_API_KEY", "secret-of-openai",
-                "KAREN_PROVIDERS_OPENAI_BASE_URL", PROVIDER.baseUrl(),
-                "KAREN_SHUTDOWN_GRACE", "PT1S"));
+  private static TestingEngine started(
+      String redis, int requestsPerMinute, Map<String, String> trust) {
+    Map<String, String> settings = new HashMap<>(trust);
+    settings.put("KAREN_REDIS_URL", redis);
+    settings.put("KAREN_SECRET", "of both nodes, with at least 32 characters");
+    settings.put("KAREN_KEYS_REQUESTS_PER_MINUTE", String.valueOf(requestsPerMinute));
+    settings.put("KAREN_CACHE_ANSWERS", "PT1M");
+    settings.put("OPENAI_API_KEY", "secret-of-openai");
+    settings.put("KAREN_PROVIDERS_OPENAI_BASE_URL", PROVIDER.baseUrl());
+    settings.put("KAREN_SHUTDOWN_GRACE", "PT1S");
+    TestingEngine engine = TestingEngine.start(settings);
     ENGINES.add(engine);
     return engine;
   }

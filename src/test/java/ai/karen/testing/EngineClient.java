@@ -92,6 +92,23 @@ public final class EngineClient {
     }
   }
 
+  /** The first word on readiness, of an engine that may never become ready. */
+  public HttpResponse<String> awaitAnswer() {
+    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        HttpResponse<String> answer = getAnonymously("/health/ready");
+        if (answer.statusCode() != 404) {
+          return answer;
+        }
+      } catch (UncheckedIOException notYet) {
+        // Not listening yet.
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    throw new AssertionError("The engine did not answer.");
+  }
+
   private boolean isReady() {
     try {
       return getAnonymously("/health/ready").statusCode() == 200;

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A line to something that listens on this machine, which can be cut without that something
@@ -33,8 +35,22 @@ public final class Line implements AutoCloseable {
    * @param target the port that it leads to
    */
   public static Line to(int target) {
+    return to(target, ServerSocketFactory.getDefault());
+  }
+
+  /**
+   * By TLS as far as here; what lies behind it needs to know nothing of that.
+   *
+   * @param target the port that it leads to
+   */
+  public static Line encrypted(int target, SSLContext tls) {
+    return to(target, tls.getServerSocketFactory());
+  }
+
+  private static Line to(int target, ServerSocketFactory sockets) {
     try {
-      Line line = new Line(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), target);
+      InetAddress here = InetAddress.getLoopbackAddress();
+      Line line = new Line(sockets.createServerSocket(0, BACKLOG, here), target);
       daemon("line", line::accept);
       return line;
     } catch (IOException failure) {

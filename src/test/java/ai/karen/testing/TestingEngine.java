@@ -101,10 +101,15 @@ public final class TestingEngine implements AutoCloseable {
    * @param changes settings that are others from now on
    */
   public void restart(Map<String, String> changes) {
+    variables.putAll(changes);
+    relaunch();
+    client.awaitReady(LONGEST_START, this::logs);
+  }
+
+  /** As {@link #restart()}, and does not wait. */
+  public void relaunch() {
     try {
-      variables.putAll(changes);
       process = process(folder, variables);
-      client.awaitReady(LONGEST_START, this::logs);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,5 +1,6 @@
 package ai.karen.provider.adapter.wire;
 
+import ai.karen.configuration.control.OutboundTrust;
 import ai.karen.configuration.control.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -59,7 +60,7 @@ public class OutboundClients {
    */
   public OutboundClients(Settings settings, ThreadFactory threads, HostResolver resolver) {
     proxy = OutboundSettings.proxy(settings);
-    tls = OutboundSettings.tls(settings);
+    tls = OutboundTrust.of(settings);
     ProxyTunnels.permit(proxy);
     carriers = carriers(threads);
     lookups = lookups(threads);

@@ -3,14 +3,14 @@ package ai.karen.store.adapter.redis;
 import ai.karen.configuration.control.Secret;
 import ai.karen.timing.control.Timer;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.JedisSocketFactory;
 
 /** Makes connections; blocks for seconds at worst, so that only the watcher's threads dial. */
 final class Dialler {
@@ -18,10 +18,15 @@ final class Dialler {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final RedisAddress address;
+  private final SSLContext trust;
   private final Timer timer;
 
-  Dialler(RedisAddress address, Timer timer) {
+  /**
+   * @param trust whom to believe where the address wants TLS; else null
+   */
+  Dialler(RedisAddress address, SSLContext trust, Timer timer) {
     this.address = address;
+    this.trust = trust;
     this.timer = timer;
   }
 
@@ -35,7 +40,7 @@ final class Dialler {
    * @param answerTime how long it waits for each answer
    */
   Line dial(Duration answerTime) {
-    OneSocket socket = new OneSocket(new DefaultJedisSocketFactory(hostAndPort(), config()));
+    OneSocket socket = new OneSocket(sockets());
     try {
       Jedis client = new Jedis(socket, config());
       client.getConnection().setSoTimeout(Math.toIntExact(answerTime.toMillis()));
@@ -46,8 +51,10 @@ final class Dialler {
     }
   }
 
-  private HostAndPort hostAndPort() {
-    return new HostAndPort(address.host(), address.port());
+  private JedisSocketFactory sockets() {
+    HostAndPort place = new HostAndPort(address.host(), address.port());
+    JedisSocketFactory plain = new DefaultJedisSocketFactory(place, config());
+    return address.encrypted() ? new EncryptedSockets(plain, trust, address) : plain;
   }
 
   private JedisClientConfig config() {
@@ -59,9 +66,6 @@ final class Dialler {
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
             .clientName("karen")
             .database(address.database());
-    if (address.encrypted()) {
-      config.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
-    }
     if (address.user() != null) {
       config.user(address.user());
     }

@@ -1,5 +1,6 @@
 package ai.karen.store.adapter.redis;
 
+import ai.karen.configuration.control.OutboundTrust;
 import ai.karen.configuration.control.Settings;
 import ai.karen.health.entity.Condition;
 import ai.karen.store.control.Local;
@@ -51,7 +52,8 @@ public class RedisNode implements MeetingPoint {
     this.mail = new Mail(UUID.randomUUID().toString(), local);
     Optional<RedisAddress> found = RedisAddress.read(settings);
     this.address = found.orElse(null);
-    Dialler dialler = new Dialler(address, timer);
+    boolean encrypted = found.filter(RedisAddress::encrypted).isPresent();
+    Dialler dialler = new Dialler(address, encrypted ? OutboundTrust.of(settings) : null, timer);
     this.lines = new Lines(dialler, timer);
     // One look at a time; one that comes meanwhile is dropped.
     this.looks =

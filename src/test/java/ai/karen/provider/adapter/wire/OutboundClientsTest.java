@@ -3,12 +3,14 @@ package ai.karen.provider.adapter.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
+import ai.karen.configuration.control.OutboundTrust;
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
 import ai.karen.configuration.control.TestingConfig;
 import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderFailure;
+import ai.karen.testing.TestingAuthority;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +70,9 @@ class OutboundClientsTest {
     Settings settings =
         TestingConfig.settings(
             Map.of(
-                OutboundSettings.TRUST_STORE,
+                OutboundTrust.STORE,
                 folder.resolve(file).toString(),
-                OutboundSettings.TRUST_STORE_PASSWORD,
+                OutboundTrust.PASSWORD,
                 TestingAuthority.PASSWORD));
     assertThat(body(get(settings, authority.uri()))).isEqualTo("{}");
     assertThat(settings.problems()).isEmpty();
@@ -81,11 +83,11 @@ class OutboundClientsTest {
   void requirement6AnUnusableTrustStoreIsReportedAndLeftOut(String file) throws Exception {
     Files.writeString(folder.resolve("words.txt"), "no certificate");
     String path = file.equals("\u0000") ? "a\u0000b" : folder.resolve(file).toString();
-    Settings settings = TestingConfig.settings(Map.of(OutboundSettings.TRUST_STORE, path));
+    Settings settings = TestingConfig.settings(Map.of(OutboundTrust.STORE, path));
     clients(settings);
     assertThat(settings.problems())
         .extracting(SettingProblem::key)
-        .containsExactly(OutboundSettings.TRUST_STORE);
+        .containsExactly(OutboundTrust.STORE);
   }
 
   @Test
@@ -175,7 +177,7 @@ class OutboundClientsTest {
         Map.of(
             OutboundSettings.PROXY,
             "http://user:p%3Aword@" + proxy.place(),
-            OutboundSettings.TRUST_STORE,
+            OutboundTrust.STORE,
             authority.pem.toString()));
   }
 

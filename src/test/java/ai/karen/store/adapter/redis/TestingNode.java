@@ -42,7 +42,7 @@ final class TestingNode implements AutoCloseable {
   }
 
   Dialler dialler() {
-    return new Dialler(node.address(), timer);
+    return new Dialler(node.address(), null, timer);
   }
 
   void awaitMemory() {

@@ -1,4 +1,4 @@
-package ai.karen.provider.adapter.wire;
+package ai.karen.configuration.control;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

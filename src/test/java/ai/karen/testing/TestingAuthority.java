@@ -1,4 +1,4 @@
-package ai.karen.provider.adapter.wire;
+package ai.karen.testing;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -19,30 +19,42 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A company's own authority: its certificate in three kinds of file, and a server that uses it. */
-final class TestingAuthority implements AutoCloseable {
-  static final String PASSWORD = "changeit";
+public final class TestingAuthority implements AutoCloseable {
+  public static final String PASSWORD = "changeit";
 
-  final Path pem;
-  final Path pkcs12;
-  final Path jks;
+  public final Path pem;
+  public final Path pkcs12;
+  public final Path jks;
+  private final SSLContext tls;
   private final HttpsServer server;
 
-  TestingAuthority(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+  /**
+   * @param folder for its files
+   */
+  public TestingAuthority(Path folder)
+      throws IOException, GeneralSecurityException, InterruptedException {
     pkcs12 = folder.resolve("own.p12");
     jks = folder.resolve("own.jks");
     pem = folder.resolve("own.pem");
     keytool(pkcs12);
     KeyStore store = KeyStore.getInstance(pkcs12.toFile(), PASSWORD.toCharArray());
     Files.writeString(pem, "# our authority\n" + pem(store.getCertificate("own").getEncoded()));
-    server = serve(store);
+    tls = tls(store);
+    server = serve(tls);
     copyCertificate(store);
   }
 
-  URI uri() {
+  /** Of the server. */
+  public URI uri() {
     return URI.create("https://localhost:" + server.getAddress().getPort() + "/v1");
   }
 
-  int port() {
+  /** For a server on this machine. */
+  public SSLContext tls() {
+    return tls;
+  }
+
+  public int port() {
     return server.getAddress().getPort();
   }
 
@@ -51,11 +63,15 @@ final class TestingAuthority implements AutoCloseable {
     server.stop(0);
   }
 
-  private static HttpsServer serve(KeyStore store) throws IOException, GeneralSecurityException {
+  private static SSLContext tls(KeyStore store) throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static HttpsServer serve(SSLContext context) throws IOException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));

@@ -1,0 +1,33 @@
+package ai.karen.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The journal's command as an operator runs it, in a process of its own. */
+public final class JournalTool {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String JAR = Path.of("target", "karen-journal.jar").toString();
+
+  private JournalTool() {}
+
+  /** Its exit code, a space, and what it printed. */
+  public static String run(Object... words) {
+    List<String> command =
+        Stream.concat(Stream.of(JAVA, "-jar", JAR), Stream.of(words).map(String::valueOf)).toList();
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      byte[] printed = process.getInputStream().readAllBytes();
+      return process.waitFor() + " " + new String(printed, StandardCharsets.UTF_8).strip();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
