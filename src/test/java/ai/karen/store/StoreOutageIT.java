@@ -44,7 +44,7 @@ class StoreOutageIT {
   private static final Duration MARGIN =
       RATE > SMALL_RATE ? Duration.ofMillis(200) : Duration.ofSeconds(1);
 
-  private static final int WARM_SECONDS = 3;
+  private static final int WARM_SECONDS = Scale.of("warm-seconds", 3);
 
   private static RealPostgres postgres;
   private static RealRedis redis;

@@ -85,11 +85,16 @@ public final class RealPostgres implements AutoCloseable {
 
   /** The one figure that a query asks for. */
   public long count(String sql) {
+    return Long.parseLong(text(sql));
+  }
+
+  /** What stands first in the first row. */
+  public String text(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
-      return rows.getLong(1);
+      return rows.getString(1);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

@@ -10,18 +10,23 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 
 /**
- * Notes from where a request came, for JAX-RS filters, which see no connection. Its place among the
- * filters is in web.xml. Thread-safe.
+ * Notes from where a request came, for JAX-RS filters, which see no connection, and has browsers
+ * stay with TLS where they came by it, be it as far as a trusted proxy. Its place among the filters
+ * is in web.xml. Thread-safe.
  */
 public class AddressFilter extends HttpFilter {
   /** An attribute of the servlet request, which is a property of the JAX-RS request as well. */
   private static final String PROPERTY = "ai.karen.account.address";
 
+  private static final String YEAR = "max-age=31536000";
+
   private final transient ClientAddress addresses;
+  private final transient SafeTransport transport;
 
   @Inject
-  public AddressFilter(ClientAddress addresses) {
+  public AddressFilter(ClientAddress addresses, SafeTransport transport) {
     this.addresses = addresses;
+    this.transport = transport;
   }
 
   @Override
@@ -29,6 +34,9 @@ public class AddressFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     request.setAttribute(PROPERTY, addresses.of(request));
+    if (transport.isEncrypted(request)) {
+      response.setHeader("Strict-Transport-Security", YEAR);
+    }
     chain.doFilter(request, response);
   }
 

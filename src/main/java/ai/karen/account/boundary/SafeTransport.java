@@ -34,10 +34,14 @@ public class SafeTransport {
    * @throws ProblemException 403 on plain HTTP from anywhere but this computer
    */
   void require(HttpServletRequest request) {
-    boolean isSafe = request.isSecure() || isLocal(request) || isSafeToProxy(request);
-    if (!isSafe) {
+    if (!isEncrypted(request) && !isLocal(request)) {
       throw new ProblemException(refusal());
     }
+  }
+
+  /** By TLS, be it as far as a trusted proxy. */
+  boolean isEncrypted(HttpServletRequest request) {
+    return request.isSecure() || isSafeToProxy(request);
   }
 
   /**

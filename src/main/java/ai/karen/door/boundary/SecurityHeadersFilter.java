@@ -18,7 +18,6 @@ public class SecurityHeadersFilter extends HttpFilter {
           + " connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
-  private static final String YEAR = "max-age=31536000";
   private static final String ACCOUNTS = "/api/auth/";
 
   @Override
@@ -30,9 +29,6 @@ public class SecurityHeadersFilter extends HttpFilter {
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    if (request.isSecure()) {
-      response.setHeader("Strict-Transport-Security", YEAR);
-    }
     if (request.getRequestURI().startsWith(ACCOUNTS)) {
       response.setHeader("Cache-Control", "no-store");
     }

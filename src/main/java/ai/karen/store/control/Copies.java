@@ -52,31 +52,35 @@ public class Copies {
     this.clock = clock;
   }
 
-  /** Does to the copy what was done to the database. */
-  void follow(Operation operation, Effect effect) {
-    if (effect == Effect.GONE) {
-      return;
-    }
+  /**
+   * Does to the copy what was done to the database.
+   *
+   * @return whether it lacks nothing now, or is not held
+   */
+  boolean follow(Operation operation) {
     try {
-      boolean followed = local.change(rows -> follow(operation, rows));
-      if (!followed) {
-        missed(operation.aggregate());
+      if (local.change(rows -> follow(operation, rows))) {
+        return true;
       }
     } catch (RuntimeException failure) {
       LOG.log(Level.DEBUG, "A copy could not follow", failure);
-      missed(operation.aggregate());
     }
+    return missed(operation.aggregate());
   }
 
   /**
    * The copy is not what the database has, and must not be served; it is made anew. A restart
    * forgets what is stale, so that it is dropped at once.
+   *
+   * @return whether it was dropped
    */
-  void missed(UUID aggregate) {
+  boolean missed(UUID aggregate) {
     stale.add(aggregate, Need.BROKEN);
-    if (drop(aggregate)) {
+    boolean dropped = drop(aggregate);
+    if (dropped) {
       stale.dropped(aggregate);
     }
+    return dropped;
   }
 
   /**

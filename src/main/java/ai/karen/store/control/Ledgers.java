@@ -17,9 +17,10 @@ public class Ledgers {
       DatabaseWrites writes,
       DatabaseWatch watch,
       Copies copies,
+      CopiesInDoubt doubts,
       AggregateLocks locks) {
     return database.isConfigured()
-        ? new SharedLedger(database, watch, writes, journal, copies, locks)
+        ? new SharedLedger(database, watch, writes, journal, copies, doubts, locks)
         : new EmbeddedLedger(local, journal, journaled, locks);
   }
 }

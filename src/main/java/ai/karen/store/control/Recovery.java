@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -22,17 +23,19 @@ public class Recovery {
   private final Journal journal;
   private final LocalDatabase local;
   private final Copies copies;
+  private final CopiesInDoubt doubts;
 
   /** For the container's client proxy. */
   protected Recovery() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Recovery(Journal journal, LocalDatabase local, Copies copies) {
+  public Recovery(Journal journal, LocalDatabase local, Copies copies, CopiesInDoubt doubts) {
     this.journal = journal;
     this.local = local;
     this.copies = copies;
+    this.doubts = doubts;
   }
 
   /** What could not be applied by the version before may be by this one. */
@@ -47,10 +50,18 @@ public class Recovery {
         local.trust();
         // What was written here alone is known here.
         eachEntry(copies::hold);
+        doubts.all().forEach(this::dropDoubtful);
       } catch (DatabaseOutage outage) {
         LOG.log(
             Level.WARNING, "The embedded database does not take what the journal holds", outage);
       }
+    }
+  }
+
+  /** What was asked of the database, and then of the journal, has been brought in with it. */
+  private void dropDoubtful(UUID aggregate) {
+    if (journal.holds(aggregate) || copies.missed(aggregate)) {
+      doubts.settle(aggregate);
     }
   }
 

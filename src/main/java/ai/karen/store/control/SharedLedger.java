@@ -26,6 +26,7 @@ final class SharedLedger implements Ledger {
   private final DatabaseWrites writes;
   private final Journal journal;
   private final Copies copies;
+  private final CopiesInDoubt doubts;
   private final AggregateLocks locks;
 
   SharedLedger(
@@ -34,12 +35,14 @@ final class SharedLedger implements Ledger {
       DatabaseWrites writes,
       Journal journal,
       Copies copies,
+      CopiesInDoubt doubts,
       AggregateLocks locks) {
     this.database = database;
     this.watch = watch;
     this.writes = writes;
     this.journal = journal;
     this.copies = copies;
+    this.doubts = doubts;
     this.locks = locks;
   }
 
@@ -49,17 +52,39 @@ final class SharedLedger implements Ledger {
   }
 
   private Acknowledgement inOrder(Operation operation) {
-    Acknowledgement done =
-        isAtHand(operation.aggregate()) ? writes.execute(operation) : writes.executeHere(operation);
-    if (done.place() == Acknowledgement.Place.DATABASE) {
-      copies.follow(operation, done.effect());
-      if (done.effect() == Effect.GONE) {
-        confirm(operation.aggregate());
-      }
-    } else {
-      written(operation, done.effect());
+    if (isAtHand(operation.aggregate())) {
+      return there(operation);
     }
+    Acknowledgement done = writes.executeHere(operation);
+    written(operation, done.effect());
     return done;
+  }
+
+  private Acknowledgement there(Operation operation) {
+    boolean settled = true;
+    doubts.begin(operation.aggregate());
+    try {
+      Acknowledgement done = writes.execute(operation);
+      if (done.place() == Acknowledgement.Place.DATABASE) {
+        settled = followed(operation, done.effect());
+      } else {
+        written(operation, done.effect());
+      }
+      return done;
+    } finally {
+      if (settled) {
+        doubts.settle(operation.aggregate());
+      }
+    }
+  }
+
+  /** Whether the copy lacks nothing now, or is not held. */
+  private boolean followed(Operation operation, Effect effect) {
+    if (effect == Effect.GONE) {
+      confirm(operation.aggregate());
+      return true;
+    }
+    return copies.follow(operation);
   }
 
   private void written(Operation operation, Effect effect) {

@@ -96,6 +96,10 @@ class AccountsIT {
       assertThat(answer.body()).contains("session_required", "next_steps");
     }
     assertThat(send("GET", USERS, "", chat).statusCode()).isEqualTo(403);
+    String metrics = key("{\"scopes\":[\"metrics\"]}").getString("key");
+    assertThat(send("GET", "/metrics", "", metrics).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/metrics", "", chat).body()).contains("insufficient_scope");
+    assertThat(send("GET", "/v1/models", "", metrics).body()).contains("insufficient_scope");
     assertThat(engine.client().getAnonymously(USERS).statusCode()).isEqualTo(401);
     assertThat(engine.client().getAnonymously(KEYS).statusCode()).isEqualTo(401);
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Behind a proxy that the operator trusts, with other origins allowed. */
 class ProxiedIT {
   private static final String FRIEND = "https://friend.example";
+  private static final String STRICT = "Strict-Transport-Security";
   private static final String APP = "https://app.example";
   private static final String CREDENTIALS =
       "{\"email\":\"%s\",\"password\":\"%s\"}"
@@ -59,6 +60,20 @@ class ProxiedIT {
                 .body()
                 .contains("\"address\":\"198.51.100.7\""));
     assertThat(engine.client().get("/api/admin/security/events").body()).doesNotContain("1.2.3.4");
+  }
+
+  @Test
+  void browsersStayWithTheTlsOfTheProxy() {
+    Map<String, String> page = page();
+    page.put("X-Forwarded-Proto", "https");
+    for (String path : new String[] {"/api/auth/csrf", "/v1/models", "/nowhere", "/a/../b"}) {
+      assertThat(calls.send("GET", path, null, page).headers().firstValue(STRICT))
+          .as(path)
+          .hasValue("max-age=31536000");
+    }
+    page.put("X-Forwarded-Proto", "http");
+    assertThat(calls.send("GET", "/api/auth/csrf", null, page).headers().firstValue(STRICT))
+        .isEmpty();
   }
 
   @Test

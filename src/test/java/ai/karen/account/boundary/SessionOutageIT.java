@@ -2,6 +2,7 @@ package ai.karen.account.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.account.control.token.StolenKey;
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
 import ai.karen.testing.Eventually;
@@ -12,18 +13,23 @@ import ai.karen.testing.StoreView;
 import ai.karen.testing.TestingEngine;
 import ai.karen.testing.writes.Moments;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions on two nodes with one PostgreSQL and one Redis, which die and freeze. */
 class SessionOutageIT {
   private static final Duration CACHE = Duration.ofSeconds(5);
   private static final Duration HEALED = Duration.ofSeconds(20);
   private static final Duration COPIED = Duration.ofSeconds(2);
+
+  @TempDir private static Path folder;
 
   private static RealPostgres postgres;
   private static RealRedis redis;
@@ -138,6 +144,48 @@ class SessionOutageIT {
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
     assertThat(browser.cookie(Browser.REFRESH)).isNotEqualTo(cookie);
     assertThat(endedThere.refresh().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void withoutTheDatabaseALogoutEverywhereReachesAllOfThem() {
+    Browser one = Administrator.at(first.client());
+    Browser other = Administrator.at(second.client());
+    Browser otherHere = seenOn(first, other);
+    Moments.let(COPIED);
+    postgres.kill();
+    try {
+      assertThat(one.logOut(true).statusCode()).isEqualTo(204);
+      assertThat(otherHere.me().statusCode()).isEqualTo(401);
+      Moments.let(Duration.ofMillis(500));
+      assertThat(other.me().statusCode()).isEqualTo(401);
+      assertThat(other.refresh().statusCode()).isEqualTo(401);
+    } finally {
+      postgres.restart();
+    }
+    awaitPrimary();
+    assertThat(other.refresh().statusCode()).isEqualTo(401);
+    assertThat(otherHere.refresh().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void tokensThatTheOwnKeySignedForSomethingElseAreRefused() {
+    String token = Administrator.at(first.client()).token();
+    StolenKey key = StolenKey.of(postgres, StoreSettings.SECRET, folder);
+    assertThat(statusOf(key.sign(token, Map.of()))).as("signed anew").isEqualTo(200);
+    assertThat(
+            List.of(
+                key.sign(token, Map.of("aud", "another")),
+                key.sign(token, Map.of("iss", "another")),
+                key.sign(token, Map.of("exp", 1_000_000_000L)),
+                key.signAs("JWT", token),
+                key.signAs("refresh+jwt", token)))
+        .allSatisfy(forged -> assertThat(statusOf(forged)).isEqualTo(401));
+  }
+
+  private static int statusOf(String token) {
+    Browser browser = new Browser(first.client());
+    browser.useToken(token);
+    return browser.me().statusCode();
   }
 
   @Test

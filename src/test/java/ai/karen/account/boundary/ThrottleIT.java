@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A burst of guesses, the owner on a known device, and a restart in between. */
 class ThrottleIT {
+  private static final int ACCOUNTS_PER_ADDRESS = 20;
 
   @Test
   void ofAHundredParallelGuessesAtMostTenAreLookedAtAndTheOwnerStillGetsIn() throws Exception {
@@ -32,11 +33,24 @@ class ThrottleIT {
       assertThat(unknown).filteredOn(answer -> answer.statusCode() == 401).hasSizeLessThan(11);
       engine.kill();
       engine.restart();
-      assertThat(new Browser(engine.client()).logIn("nobody@example.org", "x").statusCode())
-          .isIn(401, 429);
+      Browser guesser = new Browser(engine.client());
+      assertThat(guesser.logIn("nobody@example.org", "x").statusCode()).isIn(401, 429);
+      // Of a first failure nobody would be held back.
+      assertHeldBack(guesser.logIn("nobody@example.org", "x"));
       assertThat(owner.logIn(Administrator.EMAIL, Administrator.PASSWORD).statusCode())
           .isEqualTo(200);
+      fromOneAddressOnlySoManyAccountsAreTried(engine);
     }
+  }
+
+  private static void fromOneAddressOnlySoManyAccountsAreTried(TestingEngine engine) {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (int account = 0; account <= ACCOUNTS_PER_ADDRESS; account++) {
+      String email = "stranger" + account + "@example.org";
+      answers.add(new Browser(engine.client()).logIn(email, "not the password"));
+    }
+    assertThat(answers).filteredOn(answer -> answer.statusCode() == 401).isNotEmpty();
+    assertHeldBack(answers.get(answers.size() - 1));
   }
 
   private static void assertHeldBack(HttpResponse<String> answer) {

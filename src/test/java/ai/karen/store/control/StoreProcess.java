@@ -43,7 +43,7 @@ final class StoreProcess {
             data, TestingConfig.settings(Map.of()), clock, new SystemTimer(threads), threads);
     StaleCopies stale = new StaleCopies();
     Copies copies = new Copies(database, application, stale, clock);
-    new Recovery(journal, database, copies).run();
+    new Recovery(journal, database, copies, new CopiesInDoubt(data)).run();
     Replay replay =
         new Replay(journal, new EmbeddedDestination(database, application), new ReplayLog(clock));
     new Background(threads, Duration.ofMillis(50), replay::run).start();

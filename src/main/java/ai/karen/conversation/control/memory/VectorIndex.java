@@ -2,6 +2,7 @@ package ai.karen.conversation.control.memory;
 
 import ai.karen.conversation.entity.Quantised;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -60,7 +61,8 @@ final class VectorIndex {
   }
 
   /** The closest first. */
-  List<Found> search(Quantised query, int most) {
+  List<Found> search(Quantised asked, int most) {
+    Query query = Query.of(asked);
     PriorityQueue<Found> best = new PriorityQueue<>(Comparator.comparingDouble(Found::score));
     int end = size;
     for (int start = 0; start < end; start += BLOCK) {
@@ -69,6 +71,16 @@ final class VectorIndex {
     List<Found> found = new ArrayList<>(best);
     found.sort(Comparator.comparingDouble(Found::score).reversed());
     return found;
+  }
+
+  /** As integers: multiplied with bytes they take two thirds of the time of bytes with bytes. */
+  private record Query(int[] dimensions, float scale) {
+    static Query of(Quantised vector) {
+      byte[] dimensions = vector.dimensions();
+      int[] wide = new int[dimensions.length];
+      Arrays.setAll(wide, place -> dimensions[place]);
+      return new Query(wide, vector.scale());
+    }
   }
 
   private static final class Block {
@@ -96,7 +108,7 @@ final class VectorIndex {
       }
     }
 
-    private void search(Quantised query, int end, int most, PriorityQueue<Found> best) {
+    private void search(Query query, int end, int most, PriorityQueue<Found> best) {
       for (int slot = 0; slot < end; slot++) {
         float score = product(query.dimensions(), slot) * query.scale() * scales[slot];
         if (Float.isNaN(score)) {
@@ -115,7 +127,7 @@ final class VectorIndex {
       return new UUID(ids[2 * slot], ids[2 * slot + 1]);
     }
 
-    private int product(byte[] query, int slot) {
+    private int product(int[] query, int slot) {
       int offset = slot * query.length;
       int sum = 0;
       for (int i = 0; i < query.length; i++) {

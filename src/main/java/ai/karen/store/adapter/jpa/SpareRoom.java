@@ -31,7 +31,6 @@ final class SpareRoom implements AutoCloseable {
   private final Path file;
   private volatile boolean held;
   private volatile boolean waits;
-  private volatile long lastTry;
 
   /**
    * @param folder where the reserve lies; it is there
@@ -47,9 +46,9 @@ final class SpareRoom implements AutoCloseable {
     waits = true;
   }
 
-  /** Whether nothing new may be written; looks at most five times a second whether that is over. */
+  /** Whether nothing new may be written; while that is so, looks whether it is over. */
   boolean isShort() {
-    return !held && (System.nanoTime() - lastTry < PAUSE || !take());
+    return !held && !take();
   }
 
   /**
@@ -82,7 +81,6 @@ final class SpareRoom implements AutoCloseable {
   private synchronized boolean give() throws IOException {
     boolean given = held && Files.deleteIfExists(file);
     held = false;
-    lastTry = System.nanoTime();
     if (given) {
       LOG.log(Level.ERROR, "The disk of " + folder + " is full: nothing is stored");
     } else {
@@ -95,7 +93,6 @@ final class SpareRoom implements AutoCloseable {
     if (held) {
       return true;
     }
-    lastTry = System.nanoTime();
     try {
       held = isThere() || usable() > BYTES + MARGIN && fill();
     } catch (IOException full) {

@@ -64,6 +64,28 @@ class SharedLedgerTest {
   }
 
   @Test
+  void afterAKillNobodyBuildsOnACopyThatMayMissSomething() {
+    node.ledger.execute(Changes.created(id, "First"));
+    node.ledger.execute(Changes.created(other, "Other"));
+    node.leaveInDoubt(id);
+    node.close();
+    postgres.kill();
+    node = TestingNode.beside(postgres, data);
+
+    assertThat(Changes.title(node.ledger, other)).contains("Other");
+    assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> node.ledger.execute(Changes.renamed(id, "Second")))
+        .isInstanceOf(StoreUnavailable.class);
+
+    postgres.restart();
+    node.watch.look();
+    node.refresh.run();
+    postgres.kill();
+    assertThat(Changes.title(node.ledger, id)).as("made anew").contains("First");
+    postgres.restart();
+  }
+
+  @Test
   void killedTheJournalTakesItsPlaceAndReplayBringsItBack() throws SQLException {
     node.ledger.execute(Changes.created(id, "First"));
     postgres.kill();

@@ -11,10 +11,12 @@ import ai.karen.conversation.control.memory.VectorKind;
 import ai.karen.store.control.AggregateLocks;
 import ai.karen.store.control.Application;
 import ai.karen.store.control.Copies;
+import ai.karen.store.control.CopiesInDoubt;
 import ai.karen.store.control.CopyRefresh;
 import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.Database;
 import ai.karen.store.control.DatabaseWatch;
+import ai.karen.store.control.DatabaseWrites;
 import ai.karen.store.control.JournaledWrites;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.Ledgers;
@@ -28,6 +30,7 @@ import ai.karen.testing.RealPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -50,6 +53,7 @@ public final class TestingNode implements AutoCloseable {
   private final ExecutorService apart = Executors.newSingleThreadExecutor();
   private final DataFolder folder;
   private final EmbeddedDatabase local;
+  private final CopiesInDoubt doubts;
   private final SharedDatabase unguarded;
   private final Database shared;
 
@@ -84,14 +88,16 @@ public final class TestingNode implements AutoCloseable {
     JournaledWrites journaled = new JournaledWrites(local, journal, copies);
     GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
     AggregateLocks locks = new AggregateLocks();
+    doubts = new CopiesInDoubt(folder);
+    DatabaseWrites guarded = new Unguarded(writes);
     ledger =
         new Ledgers()
-            .ledger(shared, local, journal, journaled, new Unguarded(writes), watch, copies, locks);
+            .ledger(shared, local, journal, journaled, guarded, watch, copies, doubts, locks);
     replays =
         new Replays(
             journal, new ReplayLog(Clock.systemUTC()), shared, local, watch, application, stale);
     refresh = new CopyRefresh(shared, watch, journal, copies, stale, locks);
-    recovery = new Recovery(journal, local, copies);
+    recovery = new Recovery(journal, local, copies, doubts);
     recovery.run();
   }
 
@@ -117,6 +123,11 @@ public final class TestingNode implements AutoCloseable {
   /** As H2 does it by itself when its disk fails; it opens again for the next who asks. */
   void closeDatabaseUnderneath() {
     local.closeItself();
+  }
+
+  /** As if it were killed while it waits for the database, or has not changed its copy yet. */
+  void leaveInDoubt(UUID aggregate) {
+    doubts.begin(aggregate);
   }
 
   public Database shared() {
