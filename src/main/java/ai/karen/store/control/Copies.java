@@ -55,17 +55,19 @@ public class Copies {
   /**
    * Does to the copy what was done to the database.
    *
-   * @return whether it lacks nothing now, or is not held
+   * @param there what it did to the database, where it found its aggregate
+   * @return false where there is no copy that could follow; one that missed it is not served
    */
-  boolean follow(Operation operation) {
+  boolean follow(Operation operation, Effect there) {
     try {
-      if (local.change(rows -> follow(operation, rows))) {
+      if (local.change(rows -> follow(operation, there, rows))) {
         return true;
       }
     } catch (RuntimeException failure) {
       LOG.log(Level.DEBUG, "A copy could not follow", failure);
     }
-    return missed(operation.aggregate());
+    missed(operation.aggregate());
+    return false;
   }
 
   /**
@@ -97,8 +99,14 @@ public class Copies {
     }
   }
 
-  private boolean follow(Operation operation, Rows rows) {
-    boolean known = application.live(operation, rows) != Effect.GONE;
+  /** What is not held becomes so by what is new in both databases alone. */
+  private boolean follow(Operation operation, Effect there, Rows rows) {
+    boolean isHeld = rows.find(HeldCopy.class, operation.aggregate()).isPresent();
+    if (!isHeld && there != Effect.APPLIED) {
+      return false;
+    }
+    Effect here = application.live(operation, rows);
+    boolean known = here == Effect.APPLIED || here == Effect.REPEATED && isHeld;
     if (known) {
       stamp(operation.aggregate(), rows);
     }
@@ -123,6 +131,11 @@ public class Copies {
   private static boolean tookEffect(Operation operation, Rows rows) {
     return rows.find(AppliedOperation.class, operation.id()).isPresent()
         && rows.find(OperationConflict.class, operation.id()).isEmpty();
+  }
+
+  /** Whether it is there and must not be served. */
+  boolean isBroken(UUID aggregate) {
+    return stale.isBroken(aggregate);
   }
 
   /** Whether it is known here; not, where that can't be told now. */

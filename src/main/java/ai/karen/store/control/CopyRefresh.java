@@ -82,6 +82,18 @@ public class CopyRefresh {
   }
 
   /**
+   * At once, for whoever holds the aggregate's lock and has changed what is not held here; where
+   * that does not work it is done in the background.
+   */
+  void now(UUID aggregate) {
+    try {
+      refreshed(new Stale(aggregate, Need.RENEW));
+    } catch (RuntimeException later) {
+      LOG.log(Level.DEBUG, "The copy of " + aggregate + " is made later", later);
+    }
+  }
+
+  /**
    * With entries in the journal the copy is more than a copy.
    *
    * @return whether it is not held any more

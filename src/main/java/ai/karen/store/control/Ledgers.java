@@ -17,10 +17,10 @@ public class Ledgers {
       DatabaseWrites writes,
       DatabaseWatch watch,
       Copies copies,
-      CopiesInDoubt doubts,
+      CopyFollowing following,
       AggregateLocks locks) {
     return database.isConfigured()
-        ? new SharedLedger(database, watch, writes, journal, copies, doubts, locks)
+        ? new SharedLedger(database, watch, writes, journal, copies, following, locks)
         : new EmbeddedLedger(local, journal, journaled, locks);
   }
 }

@@ -26,7 +26,7 @@ final class SharedLedger implements Ledger {
   private final DatabaseWrites writes;
   private final Journal journal;
   private final Copies copies;
-  private final CopiesInDoubt doubts;
+  private final CopyFollowing following;
   private final AggregateLocks locks;
 
   SharedLedger(
@@ -35,14 +35,14 @@ final class SharedLedger implements Ledger {
       DatabaseWrites writes,
       Journal journal,
       Copies copies,
-      CopiesInDoubt doubts,
+      CopyFollowing following,
       AggregateLocks locks) {
     this.database = database;
     this.watch = watch;
     this.writes = writes;
     this.journal = journal;
     this.copies = copies;
-    this.doubts = doubts;
+    this.following = following;
     this.locks = locks;
   }
 
@@ -61,38 +61,21 @@ final class SharedLedger implements Ledger {
   }
 
   private Acknowledgement there(Operation operation) {
-    boolean settled = true;
-    doubts.begin(operation.aggregate());
-    try {
-      Acknowledgement done = writes.execute(operation);
-      if (done.place() == Acknowledgement.Place.DATABASE) {
-        settled = followed(operation, done.effect());
-      } else {
-        written(operation, done.effect());
-      }
-      return done;
-    } finally {
-      if (settled) {
-        doubts.settle(operation.aggregate());
-      }
-    }
-  }
-
-  /** Whether the copy lacks nothing now, or is not held. */
-  private boolean followed(Operation operation, Effect effect) {
-    if (effect == Effect.GONE) {
+    Acknowledgement done = following.during(operation, () -> writes.execute(operation));
+    if (done.place() == Acknowledgement.Place.JOURNAL) {
+      written(operation, done.effect());
+    } else if (done.effect() == Effect.GONE) {
       confirm(operation.aggregate());
-      return true;
     }
-    return copies.follow(operation);
+    return done;
   }
 
   private void written(Operation operation, Effect effect) {
-    if (effect == Effect.GONE) {
-      // Not here, but perhaps in the database.
-      copies.requireHeld(operation.aggregate());
-    } else {
+    if (effect == Effect.APPLIED) {
       copies.hold(operation);
+    } else {
+      // Nothing here, or known from a time when there was a copy: the database may have more.
+      copies.requireHeld(operation.aggregate());
     }
   }
 

@@ -7,6 +7,7 @@ import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.store.adapter.jpa.EmbeddedDatabase;
 import ai.karen.store.control.StaleCopies.Need;
+import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,7 +63,7 @@ class CopyRefreshTest {
     Stores stores = new Stores();
     UUID other = UUID.randomUUID();
     stores.shared.replay(List.of(created(), renamed(), created(other)));
-    stores.copies.follow(created());
+    stores.copies.follow(created(), Effect.APPLIED);
     stale.add(id, Need.RENEW);
     stale.add(other, Need.RENEW);
 
@@ -82,9 +83,10 @@ class CopyRefreshTest {
   @Test
   void whatMissedAWriteIsNotThereAfterARestartEither() {
     Stores stores = new Stores();
-    stores.copies.follow(created());
+    stores.copies.follow(created(), Effect.APPLIED);
 
-    stores.copies.follow(operation("conversation.painted", "", "2026-01-05T08:30:02Z"));
+    stores.copies.follow(
+        operation("conversation.painted", "", "2026-01-05T08:30:02Z"), Effect.APPLIED);
 
     Copies afterRestart =
         new Copies(stores.local, application, new StaleCopies(), Clock.systemUTC());

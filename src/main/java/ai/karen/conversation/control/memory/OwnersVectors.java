@@ -8,8 +8,11 @@ import java.util.UUID;
 
 /** The vectors of one owner, and how far they have been read. Thread-safe. */
 final class OwnersVectors {
-  /** Transactions do not end in the order of their rows' numbers. */
-  private static final long OVERLAP = 1_000;
+  /**
+   * Transactions do not end in the order of their rows' numbers; five nodes replay fifty each.
+   * Every search reads these again.
+   */
+  private static final long OVERLAP = 250;
 
   private final VectorIndex index;
   private final Map<UUID, Long> recent = new HashMap<>();

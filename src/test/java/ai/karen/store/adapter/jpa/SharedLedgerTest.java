@@ -67,6 +67,8 @@ class SharedLedgerTest {
   void afterAKillNobodyBuildsOnACopyThatMayMissSomething() {
     node.ledger.execute(Changes.created(id, "First"));
     node.ledger.execute(Changes.created(other, "Other"));
+    Operation repeated = Changes.renamed(id, "Second");
+    node.ledger.execute(repeated);
     node.leaveInDoubt(id);
     node.close();
     postgres.kill();
@@ -74,14 +76,16 @@ class SharedLedgerTest {
 
     assertThat(Changes.title(node.ledger, other)).contains("Other");
     assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
-    assertThatThrownBy(() -> node.ledger.execute(Changes.renamed(id, "Second")))
-        .isInstanceOf(StoreUnavailable.class);
+    for (Operation refused : List.of(Changes.renamed(id, "Third"), repeated)) {
+      assertThatThrownBy(() -> node.ledger.execute(refused)).isInstanceOf(StoreUnavailable.class);
+    }
+    assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
 
     postgres.restart();
     node.watch.look();
-    node.refresh.run();
+    assertThat(node.ledger.execute(repeated).place()).isEqualTo(Place.DATABASE);
     postgres.kill();
-    assertThat(Changes.title(node.ledger, id)).as("made anew").contains("First");
+    assertThat(Changes.title(node.ledger, id)).as("whoever is told reads it").contains("Second");
     postgres.restart();
   }
 

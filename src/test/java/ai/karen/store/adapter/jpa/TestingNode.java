@@ -12,6 +12,7 @@ import ai.karen.store.control.AggregateLocks;
 import ai.karen.store.control.Application;
 import ai.karen.store.control.Copies;
 import ai.karen.store.control.CopiesInDoubt;
+import ai.karen.store.control.CopyFollowing;
 import ai.karen.store.control.CopyRefresh;
 import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.Database;
@@ -90,13 +91,14 @@ public final class TestingNode implements AutoCloseable {
     AggregateLocks locks = new AggregateLocks();
     doubts = new CopiesInDoubt(folder);
     DatabaseWrites guarded = new Unguarded(writes);
+    refresh = new CopyRefresh(shared, watch, journal, copies, stale, locks);
+    CopyFollowing following = new CopyFollowing(copies, doubts, refresh);
     ledger =
         new Ledgers()
-            .ledger(shared, local, journal, journaled, guarded, watch, copies, doubts, locks);
+            .ledger(shared, local, journal, journaled, guarded, watch, copies, following, locks);
     replays =
         new Replays(
             journal, new ReplayLog(Clock.systemUTC()), shared, local, watch, application, stale);
-    refresh = new CopyRefresh(shared, watch, journal, copies, stale, locks);
     recovery = new Recovery(journal, local, copies, doubts);
     recovery.run();
   }
