@@ -82,14 +82,17 @@ public class CopyRefresh {
   }
 
   /**
-   * At once, for whoever holds the aggregate's lock and has changed what is not held here; where
-   * that does not work it is done in the background.
+   * At once, for whoever holds the aggregate's lock and has changed what is not held here. Where
+   * that did not work, it is done in the background, and nobody waits for it again.
    */
   void now(UUID aggregate) {
-    try {
-      refreshed(new Stale(aggregate, Need.RENEW));
-    } catch (RuntimeException later) {
-      LOG.log(Level.DEBUG, "The copy of " + aggregate + " is made later", later);
+    if (!stale.hasFailed(aggregate)) {
+      Stale copy = new Stale(aggregate, Need.RENEW);
+      try {
+        refreshed(copy);
+      } catch (RuntimeException failure) {
+        putOff(copy, failure);
+      }
     }
   }
 

@@ -73,6 +73,11 @@ public class StaleCopies {
     return failures.merge(aggregate, 1, Integer::sum) >= MOST_TRIES;
   }
 
+  /** Whether a try to make it has failed. */
+  synchronized boolean hasFailed(UUID aggregate) {
+    return failures.containsKey(aggregate);
+  }
+
   /** It is not held any more; the next time one try has to do. */
   synchronized void givenUp(UUID aggregate) {
     needs.remove(aggregate);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,20 @@ class CopyRefreshTest {
     assertThat(stale.next()).isEmpty();
     assertThat(stores.titles()).containsExactly("Other");
     assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void nobodyWaitsTwiceForWhatCannotBeCopiedAtOnce() {
+    Stores stores = new Stores();
+    stores.shared.replay(List.of(created()));
+    AtomicInteger asked = new AtomicInteger();
+    stores.late.beLateFor(call -> asked.incrementAndGet() > 0);
+
+    stores.refresh.now(id);
+    stores.refresh.now(id);
+
+    assertThat(asked).hasValue(1);
+    assertThat(stores.titles()).isEmpty();
   }
 
   @Test
