@@ -3,7 +3,6 @@ package ai.karen.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Eventually;
-import ai.karen.testing.JournalTool;
 import ai.karen.testing.Line;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.RealRedis;
@@ -18,7 +17,6 @@ import ai.karen.testing.writes.Talk;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -174,30 +172,6 @@ class CutOffNodesIT {
     mendBoth();
     assertThat(first.talk().status(unseen)).isEqualTo(200);
     assertThat(first.get("/api/auth/export").body()).contains(unseen, "\"partial\":false");
-  }
-
-  @Test
-  void whatALostNodeKeptIsHandedToAnotherAndNothingOfItComesTwice() {
-    String id = first.talk().create("of a lost node");
-    first.talk().say(id, "before");
-    first.cut();
-    first.stores().awaitFallback(NOTICED);
-    first.talk().say(id, "only there");
-    first.engine.kill();
-    Path lost = first.engine.dataFolder();
-    assertThat(JournalTool.run("check", lost)).startsWith("0 The journal is whole");
-    assertThat(JournalTool.run("list", lost)).startsWith("0 ").contains(id).doesNotContain("only");
-    assertThat(JournalTool.run("hand-over", lost, second.engine.dataFolder()))
-        .startsWith("0 ")
-        .contains("handed over");
-    Eventually.holds("it is adopted", () -> second.talk().contents(id).contains("only there"));
-    first.mend();
-    first.engine.restart();
-    first.stores().awaitDrained(HEALED);
-    assertThat(new KeptInPostgres(postgres).messages(id))
-        .extracting(Kept.Message::content)
-        .containsExactly("before", "Re: before", "only there", "Re: only there");
-    assertThat(first.talk().contents(id)).hasSize(4);
   }
 
   @Test
