@@ -2,8 +2,8 @@ package ai.karen.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.CommandJar;
 import ai.karen.testing.DamagedJournal;
-import ai.karen.testing.JournalTool;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.RealRedis;
 import ai.karen.testing.StoreSettings;
@@ -53,7 +53,9 @@ class EngineKillIT {
     HttpResponse<String> ready = engine.client().awaitAnswer();
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(ready.body()).contains(file, "damaged");
-    assertThat(JournalTool.run("check", engine.dataFolder())).startsWith("1 ").contains(file);
+    assertThat(CommandJar.run("karen-journal.jar", "check", engine.dataFolder()))
+        .startsWith("1 ")
+        .contains(file);
     assertThat(engine.client().post(CONVERSATIONS, TITLE).statusCode()).isEqualTo(503);
   }
 

@@ -2,6 +2,7 @@ package ai.karen.account.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.CommandJar;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.TestingEngine;
 import jakarta.json.JsonObject;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,20 +69,8 @@ class AuditIT {
   }
 
   /** Returns the exit code and the first line. */
-  private static String check(TestingEngine engine, Path export) throws Exception {
-    Process command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target", "karen-audit.jar").toString(),
-                "check",
-                "--secret",
-                engine.dataFolder().resolve("secret").toString(),
-                export.toString())
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(command.getInputStream().readAllBytes()).strip();
-    assertThat(command.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return command.exitValue() + " " + printed;
+  private static String check(TestingEngine engine, Path export) {
+    Path secret = engine.dataFolder().resolve("secret");
+    return CommandJar.run("karen-audit.jar", "check", "--secret", secret, export);
   }
 }

@@ -7,18 +7,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The journal's command as an operator runs it, in a process of its own. */
-public final class JournalTool {
+/** A command of the engine's as an operator runs it, in a process of its own. */
+public final class CommandJar {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  private static final String JAR = Path.of("target", "karen-journal.jar").toString();
 
-  private JournalTool() {}
+  private CommandJar() {}
 
-  /** Its exit code, a space, and what it printed. */
-  public static String run(Object... words) {
+  /**
+   * Returns its exit code, a space, and what it printed.
+   *
+   * @param name of the file that the build makes
+   */
+  public static String run(String name, Object... words) {
+    String jar = Path.of("target", name).toString();
     List<String> command =
-        Stream.concat(Stream.of(JAVA, "-jar", JAR), Stream.of(words).map(String::valueOf)).toList();
+        Stream.concat(Stream.of(JAVA, "-jar", jar), Stream.of(words).map(String::valueOf)).toList();
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       byte[] printed = process.getInputStream().readAllBytes();
