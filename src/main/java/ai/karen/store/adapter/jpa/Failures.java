@@ -45,7 +45,7 @@ final class Failures {
   }
 
   private static DatabaseOutage outage(Extent extent, Throwable said, Throwable failure) {
-    return new DatabaseOutage(extent, firstLine(String.valueOf(said.getMessage())), failure);
+    return new DatabaseOutage(extent, firstLine(said), failure);
   }
 
   private static Extent extent(SQLException refusal) {
@@ -94,7 +94,8 @@ final class Failures {
   }
 
   /** Later lines may quote rows. */
-  private static String firstLine(String message) {
+  static String firstLine(Throwable said) {
+    String message = String.valueOf(said.getMessage());
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);
   }

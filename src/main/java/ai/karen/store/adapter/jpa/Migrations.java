@@ -1,11 +1,14 @@
 package ai.karen.store.adapter.jpa;
 
+import ai.karen.store.control.DatabaseOutage;
+import ai.karen.store.control.DatabaseOutage.Extent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings a database's tables to what this version needs. */
 final class Migrations {
@@ -19,15 +22,36 @@ final class Migrations {
 
   private Migrations() {}
 
-  /** Safe with several nodes at once: all but one wait. */
+  /**
+   * Safe with several nodes at once: all but one wait. One that was cut off is taken up again by
+   * the next call.
+   *
+   * @throws DatabaseOutage it is away, or its tables can't be brought there
+   */
   static void apply(DataSource source) {
     FLYWAY.setLevel(Level.WARNING);
+    try (LentConnections lent = new LentConnections(source)) {
+      migrate(lent.source());
+    } catch (FlywayException failure) {
+      throw reported(Failures.of(failure));
+    }
+  }
+
+  private static void migrate(DataSource source) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source)
         .locations(locations(source))
         .table("karen_schema")
         .load()
         .migrate();
+  }
+
+  private static DatabaseOutage reported(RuntimeException failure) {
+    if (failure instanceof DatabaseOutage away) {
+      return away;
+    }
+    String reason = "Its tables can't be brought up to date: " + Failures.firstLine(failure);
+    return new DatabaseOutage(Extent.UNREACHED, reason, failure);
   }
 
   private static String[] locations(DataSource source) {
