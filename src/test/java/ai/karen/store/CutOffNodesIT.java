@@ -2,6 +2,7 @@ package ai.karen.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.CommandJar;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.Line;
 import ai.karen.testing.RealPostgres;
@@ -17,6 +18,7 @@ import ai.karen.testing.writes.Talk;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -175,6 +177,32 @@ class CutOffNodesIT {
   }
 
   @Test
+  void whatALostNodeKeptIsHandedToAnotherAndNothingOfItComesTwice() {
+    String id = first.talk().create("of a lost node");
+    first.talk().say(id, "before");
+    first.cut();
+    first.stores().awaitFallback(NOTICED);
+    first.talk().say(id, "only there");
+    first.engine.kill();
+    Path lost = first.engine.dataFolder();
+    assertThat(tool("check", lost)).startsWith("0 The journal is whole");
+    assertThat(tool("list", lost)).startsWith("0 ").contains(id).doesNotContain("only");
+    assertThat(tool("hand-over", lost, second.engine.dataFolder()))
+        .startsWith("0 ")
+        .contains("handed over");
+    Eventually.holds("it is adopted", () -> new KeptInPostgres(postgres).messages(id).size() == 4);
+    second.stores().awaitDrained(HEALED);
+    assertThat(second.talk().contents(id)).contains("only there");
+    first.mend();
+    first.engine.restart();
+    first.stores().awaitDrained(HEALED);
+    assertThat(new KeptInPostgres(postgres).messages(id))
+        .extracting(Kept.Message::content)
+        .containsExactly("before", "Re: before", "only there", "Re: only there");
+    assertThat(first.talk().contents(id)).hasSize(4);
+  }
+
+  @Test
   void theStoresTellHowTheyAreAndWhatWaits() {
     Instant before = Instant.now().minusSeconds(1);
     cutBoth();
@@ -208,6 +236,10 @@ class CutOffNodesIT {
     assertThat(first.figure("karen_journal_last_replay_timestamp_seconds"))
         .isGreaterThanOrEqualTo(before.getEpochSecond());
     assertThat(first.stores().store("database").get("reason")).isEqualTo(JsonValue.NULL);
+  }
+
+  private static String tool(Object... words) {
+    return CommandJar.run("karen-journal.jar", words);
   }
 
   private static boolean isDegraded(HttpResponse<String> answer) {

@@ -2,6 +2,7 @@ package ai.karen.store.adapter.journal;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,7 @@ class SimulatedDiskTest {
       run(one);
       return;
     }
-    for (long seed = 0; seed < SEEDS; seed++) {
-      run(seed);
-    }
+    LongStream.range(0, SEEDS).parallel().forEach(SimulatedDiskTest::run);
   }
 
   private static void run(long seed) {
