@@ -8,12 +8,19 @@ import ai.karen.store.adapter.journal.LogRecord.Unparked;
 import ai.karen.store.entity.JournalEntry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Makes the index again from the records, in the order of the segments. Not thread-safe. */
 final class Replay {
   private final Index index = new Index();
   private long nextPosition = 1;
+
+  // New places of parked entries, until the records that these are parked were found behind them.
+  private final Map<Long, Runnable> moves = new HashMap<>();
 
   // Of the segment that is being read.
   private final List<Unproven> unproven = new ArrayList<>();
@@ -61,6 +68,7 @@ final class Replay {
    * @return up to where the segment that was read last is known to last
    */
   int prove() {
+    unproven.removeIf(record -> record.isOfOneOf(moves.keySet()));
     unproven.forEach(Unproven::keep);
     return proven;
   }
@@ -80,16 +88,28 @@ final class Replay {
     if (slot == null) {
       slot = new Slot(entry.position(), entry.operation().aggregate(), entry.journaledAt());
       index.add(slot);
+      slot.stand(segment, frame);
+    } else {
+      move(slot, segment, frame);
     }
-    slot.stand(segment, frame);
     nextPosition = Math.max(nextPosition, entry.position() + 1);
     return slot;
+  }
+
+  /** Where a move was cut off, a parked entry stays where it is known to be parked. */
+  private void move(Slot slot, Segment segment, Frame frame) {
+    if (index.parked().containsKey(slot.position)) {
+      moves.put(slot.position, () -> slot.stand(segment, frame));
+    } else {
+      slot.stand(segment, frame);
+    }
   }
 
   /** The entry may be unknown: it was moved, and is followed by such a record at its new place. */
   private void park(Parked parked) {
     Slot slot = index.find(parked.position());
     if (slot != null) {
+      Optional.ofNullable(moves.remove(slot.position)).ifPresent(Runnable::run);
       index.park(slot, parked.reason());
     }
   }
@@ -102,6 +122,10 @@ final class Replay {
   }
 
   private record Unproven(int end, Pending record) {
+    boolean isOfOneOf(Set<Long> positions) {
+      return record.slot != null && positions.contains(record.slot.position);
+    }
+
     void keep() {
       record.show();
       if (!record.obsolete()) {

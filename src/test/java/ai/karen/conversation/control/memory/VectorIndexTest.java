@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class VectorIndexTest {
   void requirement2TheClosestAreThoseOfTheExactCosine() {
     List<float[]> vectors = new ArrayList<>();
     List<UUID> ids = new ArrayList<>();
-    for (int i = 0; i < VectorIndex.BLOCK + 500; i++) {
+    for (int i = 0; i < VectorBlock.SIZE + 500; i++) {
       vectors.add(vector());
       ids.add(UUID.randomUUID());
       index.add(ids.get(i), Quantised.of(vectors.get(i)));
@@ -47,6 +48,40 @@ class VectorIndexTest {
   }
 
   @Test
+  void requirement2NothingCloserIsPassedOverWhateverTheBytes() {
+    for (int dimensions : List.of(1, 8, 13, 384)) {
+      VectorIndex some = new VectorIndex(dimensions);
+      List<Quantised> vectors = new ArrayList<>();
+      for (int i = 0; i < 2_000; i++) {
+        vectors.add(anyBytes(dimensions));
+        some.add(new UUID(0, i), vectors.get(i));
+      }
+      for (int query = 0; query < 50; query++) {
+        Quantised asked = anyBytes(dimensions);
+        List<Float> exact =
+            vectors.stream()
+                .map(vector -> product(asked, vector) * (asked.scale() * vector.scale()))
+                .sorted(Comparator.reverseOrder())
+                .limit(10)
+                .toList();
+        assertThat(some.search(asked, 10)).extracting(Found::score).isEqualTo(exact);
+      }
+    }
+  }
+
+  @Test
+  void whatIsRemovedIsNotFoundThoughItIsTheClosest() {
+    Quantised vector = Quantised.of(vector());
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    index.add(first, vector);
+    index.add(second, vector);
+    index.remove(Set.of(first));
+
+    assertThat(index.search(vector, 5)).extracting(Found::message).containsExactly(second);
+  }
+
+  @Test
   void requirement3AHundredThousandMessagesTakeAtMost64Megabytes() {
     Quantised vector = Quantised.of(vector());
     for (int i = 0; i < 100_000; i++) {
@@ -63,6 +98,25 @@ class VectorIndexTest {
 
     assertThat(index.size()).isZero();
     assertThat(index.search(Quantised.of(vector()), 5)).isEmpty();
+  }
+
+  /** Of extremes alone, of small ones alone, or of all there are. */
+  private Quantised anyBytes(int dimensions) {
+    int kind = random.nextInt(3);
+    byte[] bytes = new byte[dimensions];
+    for (int i = 0; i < dimensions; i++) {
+      int any = random.nextInt(256) - 128;
+      bytes[i] = (byte) (kind == 0 ? any < 0 ? -128 : 127 : kind == 1 ? any / 40 : any);
+    }
+    return new Quantised(random.nextFloat(), bytes);
+  }
+
+  private static int product(Quantised one, Quantised other) {
+    int sum = 0;
+    for (int i = 0; i < one.dimensions().length; i++) {
+      sum += one.dimensions()[i] * other.dimensions()[i];
+    }
+    return sum;
   }
 
   private float[] vector() {

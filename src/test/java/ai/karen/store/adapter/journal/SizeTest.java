@@ -22,7 +22,7 @@ class SizeTest {
   private static final long FOR_ENTRIES = 7_000;
   private static final int LARGEST = 1_000 - SegmentHeader.LENGTH - Frame.OVERHEAD;
 
-  private final SimulatedDisk disk = new SimulatedDisk(new Random(1));
+  private SimulatedDisk disk = new SimulatedDisk(new Random(1));
   private SegmentLog log;
 
   @BeforeEach
@@ -96,6 +96,39 @@ class SizeTest {
     assertThat(log.status().parked()).containsExactly(new Parked(parked, "A reason."));
     log.unpark(parked.position());
     assertThat(log.waiting(0, 9)).startsWith(parked, behind);
+  }
+
+  /** Whatever call to the disk is the last one, and with one more start in between. */
+  @Test
+  void r8AnEntryStaysParkedWhereverItsMoveIsCutOff() throws IOException {
+    for (int calls = 0; calls < 60; calls++) {
+      disk = new SimulatedDisk(new Random(1));
+      open();
+      JournalEntry parked = appendOne();
+      log.park(parked.position(), "A reason.");
+      while (log.status().bytes() < FOR_ENTRIES - 400) {
+        settleOne();
+      }
+      disk.stopAfter = calls;
+      while (!disk.stopped()) {
+        settleOne();
+      }
+      for (int start = 0; start < 2; start++) {
+        disk.restart();
+        open();
+        assertThat(log.status().parked())
+            .as("Stopped after %d calls, start %d", calls, start)
+            .containsExactly(new Parked(parked, "A reason."));
+      }
+    }
+  }
+
+  private void settleOne() {
+    try {
+      log.settle(List.of(log.append(Operations.ofSize(2, 200)).position()));
+    } catch (JournalRefusal stopped) {
+      assertThat(disk.stopsHere()).isTrue();
+    }
   }
 
   private List<JournalEntry> fill() {
