@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.h2.mvstore.MVStoreException;
 
 /** H2 in the data folder, believed only as far as it was seen to keep what it took. */
 @ApplicationScoped
@@ -96,7 +97,7 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public <T> T change(Function<Rows, T> change) {
-    return inTurn(() -> trusted(() -> transactions.run(change)));
+    return inTurn(() -> trusted(() -> kept(transactions.run(change))));
   }
 
   @Override
@@ -105,15 +106,16 @@ public class EmbeddedDatabase implements LocalDatabase {
         () ->
             trusted(
                 () ->
-                    transactions.run(
-                        rows -> application.live(operation, rows),
-                        effect -> effect == Effect.APPLIED,
-                        beforeCommit)));
+                    kept(
+                        transactions.run(
+                            rows -> application.live(operation, rows),
+                            effect -> effect == Effect.APPLIED,
+                            beforeCommit))));
   }
 
   @Override
   public void replay(List<Operation> operations) {
-    inTurn(() -> guarded(() -> transactions.run(rows -> replayed(operations, rows))));
+    inTurn(() -> guarded(() -> kept(transactions.run(rows -> replayed(operations, rows)))));
   }
 
   // A database that closed itself over a failing disk ends a checkpoint without a word; only that
@@ -133,11 +135,21 @@ public class EmbeddedDatabase implements LocalDatabase {
     return null;
   }
 
+  /** What was committed outlives the process. */
+  private <T> T kept(T result) {
+    try {
+      files.nameNewest();
+      return result;
+    } catch (SQLException | MVStoreException failure) {
+      throw new DatabaseOutage("The embedded database can't be written", failure);
+    }
+  }
+
   private Void checkpoint() {
     try {
       files.checkpoint();
       return null;
-    } catch (SQLException failure) {
+    } catch (SQLException | MVStoreException failure) {
       suspect = true;
       throw new DatabaseOutage("The embedded database can't be synced", failure);
     }

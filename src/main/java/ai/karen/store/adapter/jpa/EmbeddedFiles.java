@@ -67,7 +67,16 @@ final class EmbeddedFiles implements AutoCloseable {
 
   /** Everything that was committed is on the disk when this returns. */
   void checkpoint() throws SQLException {
+    execute("CHECKPOINT");
+    nameNewest();
     execute("CHECKPOINT SYNC");
+  }
+
+  /** Everything that was committed is found again, whenever the process ends. */
+  void nameNewest() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      NewestChunk.name(connection);
+    }
   }
 
   /** Everything is written, all connections end. */

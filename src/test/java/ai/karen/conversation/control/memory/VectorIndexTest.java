@@ -60,7 +60,7 @@ class VectorIndexTest {
         Quantised asked = anyBytes(dimensions);
         List<Float> exact =
             vectors.stream()
-                .map(vector -> product(asked, vector) * (asked.scale() * vector.scale()))
+                .map(vector -> product(asked, vector) * scale(asked, vector))
                 .sorted(Comparator.reverseOrder())
                 .limit(10)
                 .toList();
@@ -109,6 +109,10 @@ class VectorIndexTest {
       bytes[i] = (byte) (kind == 0 ? any < 0 ? -128 : 127 : kind == 1 ? any / 40 : any);
     }
     return new Quantised(random.nextFloat(), bytes);
+  }
+
+  private static float scale(Quantised one, Quantised other) {
+    return one.scale() * other.scale();
   }
 
   private static int product(Quantised one, Quantised other) {
