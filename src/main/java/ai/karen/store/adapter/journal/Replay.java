@@ -12,15 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes the index again from the records, in the order of the segments. Not thread-safe. */
 final class Replay {
   private final Index index = new Index();
   private long nextPosition = 1;
 
-  // New places of parked entries, until the records that these are parked were found behind them.
-  private final Map<Long, Runnable> moves = new HashMap<>();
+  // Copies of parked entries, until the records that these are parked were found behind them.
+  private final Map<Long, Copy> copies = new HashMap<>();
 
   // Of the segment that is being read.
   private final List<Unproven> unproven = new ArrayList<>();
@@ -47,18 +46,21 @@ final class Replay {
   void apply(Segment segment, Frame frame) throws JournalDamage {
     LogRecord record = decode(segment, frame);
     prove(frame.forced());
-    Slot slot = null;
     if (record instanceof Added added) {
-      slot = add(segment, frame, added.entry());
-    } else if (record instanceof Settled settled) {
+      add(new Copy(segment, frame, added.entry()));
+    } else if (!(record instanceof Sealed)) {
+      change(record, segment);
+      unproven.add(new Unproven(frame.end(), new Pending(frame.body(), null, false)));
+    }
+  }
+
+  private void change(LogRecord record, Segment segment) {
+    if (record instanceof Settled settled) {
       settled.ranges().forEach(range -> index.remove(range.first(), range.last()));
     } else if (record instanceof Parked parked) {
-      park(parked);
+      park(parked, segment);
     } else if (record instanceof Unparked unparked) {
       unpark(unparked.position());
-    }
-    if (!(record instanceof Sealed)) {
-      unproven.add(new Unproven(frame.end(), new Pending(frame.body(), slot, false)));
     }
   }
 
@@ -68,7 +70,6 @@ final class Replay {
    * @return up to where the segment that was read last is known to last
    */
   int prove() {
-    unproven.removeIf(record -> record.isOfOneOf(moves.keySet()));
     unproven.forEach(Unproven::keep);
     return proven;
   }
@@ -83,49 +84,54 @@ final class Replay {
     unproven.removeIf(record -> record.end() <= proven);
   }
 
-  private Slot add(Segment segment, Frame frame, JournalEntry entry) {
+  /** Where a move was cut off, a parked entry stays where it is known to be parked. */
+  private void add(Copy copy) {
+    long position = copy.entry().position();
+    if (index.parked().containsKey(position)) {
+      copies.put(position, copy);
+    } else {
+      stand(copy, copy.segment());
+    }
+    nextPosition = Math.max(nextPosition, position + 1);
+  }
+
+  /**
+   * @param current the segment that is being read: those before it are known to last
+   */
+  private void stand(Copy copy, Segment current) {
+    JournalEntry entry = copy.entry();
     Slot slot = index.find(entry.position());
     if (slot == null) {
       slot = new Slot(entry.position(), entry.operation().aggregate(), entry.journaledAt());
       index.add(slot);
-      slot.stand(segment, frame);
-    } else {
-      move(slot, segment, frame);
     }
-    nextPosition = Math.max(nextPosition, entry.position() + 1);
-    return slot;
-  }
-
-  /** Where a move was cut off, a parked entry stays where it is known to be parked. */
-  private void move(Slot slot, Segment segment, Frame frame) {
-    if (index.parked().containsKey(slot.position)) {
-      moves.put(slot.position, () -> slot.stand(segment, frame));
-    } else {
-      slot.stand(segment, frame);
+    slot.stand(copy.segment(), copy.frame());
+    if (copy.segment() == current && copy.frame().end() > proven) {
+      Pending record = new Pending(copy.frame().body(), slot, false);
+      unproven.add(new Unproven(copy.frame().end(), record));
     }
   }
 
   /** The entry may be unknown: it was moved, and is followed by such a record at its new place. */
-  private void park(Parked parked) {
+  private void park(Parked parked, Segment current) {
     Slot slot = index.find(parked.position());
     if (slot != null) {
-      Optional.ofNullable(moves.remove(slot.position)).ifPresent(Runnable::run);
+      Optional.ofNullable(copies.remove(slot.position)).ifPresent(copy -> stand(copy, current));
       index.park(slot, parked.reason());
     }
   }
 
   private void unpark(long position) {
+    copies.remove(position);
     Slot slot = index.find(position);
     if (slot != null) {
       index.unpark(slot);
     }
   }
 
-  private record Unproven(int end, Pending record) {
-    boolean isOfOneOf(Set<Long> positions) {
-      return record.slot != null && positions.contains(record.slot.position);
-    }
+  private record Copy(Segment segment, Frame frame, JournalEntry entry) {}
 
+  private record Unproven(int end, Pending record) {
     void keep() {
       record.show();
       if (!record.obsolete()) {

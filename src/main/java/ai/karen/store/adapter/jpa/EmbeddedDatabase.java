@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.h2.mvstore.MVStoreException;
 
 /** H2 in the data folder, believed only as far as it was seen to keep what it took. */
 @ApplicationScoped
@@ -60,7 +59,7 @@ public class EmbeddedDatabase implements LocalDatabase {
     }
     try {
       return EmbeddedFiles.open(folder, FOLDER);
-    } catch (RuntimeException unusable) {
+    } catch (RuntimeException | LinkageError unusable) {
       LOG.log(Level.DEBUG, "The embedded database does not open", unusable);
       folder.report(FOLDER, "the embedded database does not open or can't be brought up to date");
       return null;
@@ -97,7 +96,7 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public <T> T change(Function<Rows, T> change) {
-    return inTurn(() -> trusted(() -> kept(transactions.run(change))));
+    return inTurn(() -> trusted(() -> kept(() -> transactions.run(change))));
   }
 
   @Override
@@ -107,15 +106,16 @@ public class EmbeddedDatabase implements LocalDatabase {
             trusted(
                 () ->
                     kept(
-                        transactions.run(
-                            rows -> application.live(operation, rows),
-                            effect -> effect == Effect.APPLIED,
-                            beforeCommit))));
+                        () ->
+                            transactions.run(
+                                rows -> application.live(operation, rows),
+                                effect -> effect == Effect.APPLIED,
+                                beforeCommit))));
   }
 
   @Override
   public void replay(List<Operation> operations) {
-    inTurn(() -> guarded(() -> kept(transactions.run(rows -> replayed(operations, rows)))));
+    inTurn(() -> guarded(() -> kept(() -> transactions.run(rows -> replayed(operations, rows)))));
   }
 
   // A database that closed itself over a failing disk ends a checkpoint without a word; only that
@@ -135,12 +135,26 @@ public class EmbeddedDatabase implements LocalDatabase {
     return null;
   }
 
-  /** What was committed outlives the process. */
-  private <T> T kept(T result) {
+  /** What was committed outlives the process. A roll-back writes, too. */
+  private <T> T kept(Supplier<T> work) {
+    try {
+      T result = work.get();
+      nameNewest();
+      return result;
+    } catch (RuntimeException failure) {
+      try {
+        nameNewest();
+      } catch (DatabaseOutage second) {
+        failure.addSuppressed(second);
+      }
+      throw failure;
+    }
+  }
+
+  private void nameNewest() {
     try {
       files.nameNewest();
-      return result;
-    } catch (SQLException | MVStoreException failure) {
+    } catch (SQLException | RuntimeException failure) {
       throw new DatabaseOutage("The embedded database can't be written", failure);
     }
   }
@@ -149,7 +163,7 @@ public class EmbeddedDatabase implements LocalDatabase {
     try {
       files.checkpoint();
       return null;
-    } catch (SQLException | MVStoreException failure) {
+    } catch (SQLException | RuntimeException failure) {
       suspect = true;
       throw new DatabaseOutage("The embedded database can't be synced", failure);
     }

@@ -50,9 +50,13 @@ final class EmbeddedFiles implements AutoCloseable {
       pool.setMaxConnections(CONNECTIONS);
       Migrations.apply(pool);
       room.waitForRoom();
-      return new EmbeddedFiles(room, pool);
+      EmbeddedFiles files = new EmbeddedFiles(room, pool);
+      files.nameNewest();
+      return files;
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
+    } catch (SQLException unusable) {
+      throw new IllegalStateException(unusable);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /** Brings a database's tables to what this version needs. */
 final class Migrations {
@@ -23,8 +22,8 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * Safe with several nodes at once: all but one wait. One that was cut off is taken up again by
-   * the next call.
+   * Safe with several nodes at once: all but one wait. In PostgreSQL, one that was cut off is taken
+   * up again by the next call; H2 keeps half a script, which the next call then stumbles over.
    *
    * @throws DatabaseOutage it is away, or its tables can't be brought there
    */
@@ -32,7 +31,7 @@ final class Migrations {
     FLYWAY.setLevel(Level.WARNING);
     try (LentConnections lent = new LentConnections(source)) {
       migrate(lent.source());
-    } catch (FlywayException failure) {
+    } catch (RuntimeException failure) {
       throw reported(Failures.of(failure));
     }
   }
