@@ -114,7 +114,11 @@ final class Space {
     return oldest != null && segments.dead() >= limit / PARTS && moveOldest(oldest);
   }
 
+  /** Not while an entry stands in memory only: of where it stood, nothing may be live any more. */
   private void deleteUnwanted() throws IOException {
+    if (tail.holdsEntries()) {
+      return;
+    }
     for (Segment oldest = segments.oldest();
         oldest != null && oldest.live == 0;
         oldest = segments.oldest()) {

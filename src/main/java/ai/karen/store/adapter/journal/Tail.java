@@ -127,6 +127,11 @@ final class Tail {
     orphans.clear();
   }
 
+  /** Whether an entry stands in memory only, because there is no segment to carry it over to. */
+  boolean holdsEntries() {
+    return orphans.stream().anyMatch(record -> record.slot != null && !record.obsolete());
+  }
+
   void awaitForce() {
     while (forcing) {
       forceEnded.awaitUninterruptibly();

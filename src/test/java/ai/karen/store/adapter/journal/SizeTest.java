@@ -123,6 +123,35 @@ class SizeTest {
     }
   }
 
+  /** Started on a full disk, where entries that may not last stand in memory, and then no power. */
+  @Test
+  void r8NothingIsDeletedBeforeItsEntriesLastElsewhere() throws IOException {
+    for (int calls = 0; calls < 60; calls++) {
+      disk = new SimulatedDisk(new Random(calls));
+      open();
+      JournalEntry moved = appendOne();
+      JournalEntry settled = log.append(Operations.ofSize(3, 200));
+      log.park(moved.position(), "A reason.");
+      while (log.status().bytes() < FOR_ENTRIES - 400) {
+        settleOne();
+      }
+      disk.stopAfter = calls;
+      while (!disk.stopped()) {
+        settleOne();
+      }
+      disk.restart();
+      disk.room = 0;
+      open();
+      log.settle(List.of(settled.position()));
+      disk.losePower();
+      disk.room = Long.MAX_VALUE;
+      open();
+      assertThat(log.status().parked())
+          .as("Stopped after %d calls", calls)
+          .containsExactly(new Parked(moved, "A reason."));
+    }
+  }
+
   private void settleOne() {
     try {
       log.settle(List.of(log.append(Operations.ofSize(2, 200)).position()));
