@@ -44,7 +44,7 @@ class StoreOutageIT {
   private static final Duration MARGIN =
       RATE > SMALL_RATE ? Duration.ofMillis(200) : Duration.ofSeconds(1);
 
-  private static final int WARM_SECONDS = Scale.of("warm-seconds", 3);
+  private static final Duration WARM = Duration.ofSeconds(Scale.of("warm-seconds", 2));
 
   private static RealPostgres postgres;
   private static RealRedis redis;
@@ -69,7 +69,8 @@ class StoreOutageIT {
   /** The first requests load classes, which is not what is timed here. */
   private static void warmUp() {
     AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
-    Eventually.holds("it writes", () -> load.figures().acknowledged() > WARM_SECONDS * RATE);
+    Eventually.holds("it writes", () -> load.figures().acknowledged() > RATE);
+    Moments.let(WARM);
     load.stop();
   }
 

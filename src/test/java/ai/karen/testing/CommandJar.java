@@ -2,15 +2,19 @@ package ai.karen.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A command of the engine's as an operator runs it, in a process of its own. */
 public final class CommandJar {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private CommandJar() {}
 
@@ -24,9 +28,17 @@ public final class CommandJar {
     List<String> command =
         Stream.concat(Stream.of(JAVA, "-jar", jar), Stream.of(words).map(String::valueOf)).toList();
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      byte[] printed = process.getInputStream().readAllBytes();
-      return process.waitFor() + " " + new String(printed, StandardCharsets.UTF_8).strip();
+      Path printed = Files.createTempFile("karen-command", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(printed.toFile())
+              .start();
+      if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(name + " did not end:\n" + Files.readString(printed));
+      }
+      return process.exitValue() + " " + Files.readString(printed).strip();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

@@ -20,6 +20,7 @@ public final class TestingEngine implements AutoCloseable {
   /** A well-formed key with every scope, accepted from the start. */
   public static final String KEY = "kk_live_Testing1_0123456789abcdefghijABCDEFGHIJ012nMYRR";
 
+  private static final String OUTPUT = "output";
   private static final Duration LONGEST_START = Duration.ofSeconds(180);
 
   private final Map<String, String> variables;
@@ -51,6 +52,7 @@ public final class TestingEngine implements AutoCloseable {
   public static TestingEngine launch(Map<String, String> settings) {
     try {
       Path folder = Files.createTempDirectory("karen-engine");
+      KnownServer.prepare(folder.resolve(OUTPUT));
       int port = freePort();
       Map<String, String> variables = new LinkedHashMap<>();
       variables.put("KAREN_HTTP_PORT", String.valueOf(port));
@@ -142,6 +144,9 @@ public final class TestingEngine implements AutoCloseable {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+      if (!process.isAlive() && process.exitValue() == 0) {
+        KnownServer.learn(folder.resolve(OUTPUT));
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -157,7 +162,7 @@ public final class TestingEngine implements AutoCloseable {
     builder.directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SERVER_WORKING_DIR", folder.toString());
-    builder.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
+    builder.environment().put("WLP_OUTPUT_DIR", folder.resolve(OUTPUT).toString());
     // A small test needs no peak speed; a start that compiles less takes two thirds of the time.
     boolean fully = Boolean.getBoolean("karen.proof.full-speed");
     builder.environment().put("JVM_ARGS", fully ? "" : "-XX:TieredStopAtLevel=1");

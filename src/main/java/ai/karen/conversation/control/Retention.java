@@ -26,7 +26,7 @@ public class Retention {
   public static final String SETTING = "karen.retention.conversations";
 
   /** After the start: an engine that is restarted often deletes all the same. */
-  static final Duration FIRST = Duration.ofMinutes(1);
+  static final Duration FIRST = Duration.ofSeconds(10);
 
   static final Duration PAUSE = Duration.ofHours(1);
   static final int PAGE = 100;

@@ -13,10 +13,10 @@ import java.util.Objects;
  * Replaces a file so that a reader, a crash or a loss of power sees the old content or the new one,
  * never a part: temporary file, fsync, rename, fsync of the folder.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
     Path temporary = Files.createTempFile(folder, "new-", ".tmp", OwnerOnly.file(file));
     try {

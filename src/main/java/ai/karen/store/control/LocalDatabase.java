@@ -55,4 +55,10 @@ public interface LocalDatabase {
    * @throws DatabaseOutage they may not be there any more
    */
   void sync(List<Operation> operations);
+
+  /**
+   * Has what was changed outlive a loss of power, where anything was. To be called every few
+   * seconds: what was synced last is only kept for so long. Where that fails it is suspect.
+   */
+  void keep();
 }

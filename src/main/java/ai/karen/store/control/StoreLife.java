@@ -19,9 +19,11 @@ public class StoreLife {
   private static final Duration RECOVERY = Duration.ofMillis(500);
   private static final Duration REFRESH = Duration.ofMillis(200);
   private static final Duration INBOX = Duration.ofSeconds(2);
+  private static final Duration KEEP = Duration.ofSeconds(10);
   private static final Duration CLEAN = Duration.ofMinutes(1);
 
   private final Database database;
+  private final LocalDatabase local;
   private final DatabaseWatch watch;
   private final Recovery recovery;
   private final Replays replays;
@@ -33,12 +35,13 @@ public class StoreLife {
 
   /** For the container's client proxy. */
   protected StoreLife() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
   public StoreLife(
       Database database,
+      LocalDatabase local,
       DatabaseWatch watch,
       Recovery recovery,
       Replays replays,
@@ -47,6 +50,7 @@ public class StoreLife {
       Inbox inbox,
       ManagedThreadFactory threads) {
     this.database = database;
+    this.local = local;
     this.watch = watch;
     this.recovery = recovery;
     this.replays = replays;
@@ -66,6 +70,7 @@ public class StoreLife {
     }
     repeat(REPLAY, replays.replay()::run);
     repeat(INBOX, inbox::adopt);
+    repeat(KEEP, local::keep);
     repeat(CLEAN, housekeeping::run);
   }
 

@@ -38,7 +38,7 @@ class RetentionTest {
     }
     start(TEN_DAYS);
 
-    timer.advance(Duration.ofSeconds(59));
+    timer.advance(Duration.ofSeconds(9));
     assertThat(left()).hasSize(Retention.PAGE + 2).contains(older);
     timer.advance(Duration.ofSeconds(1));
     assertThat(left()).containsExactly(limit);

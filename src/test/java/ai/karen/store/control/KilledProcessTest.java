@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Journal, ledger, replay and embedded database, killed again and again on the same folder. */
 class KilledProcessTest {
   private static final int KILLS = Scale.of("process-kills", 5);
+  private static final int FIRST_KILLS = Scale.of("first-start-kills", 3);
   private static final Duration A_WHILE = Duration.ofMillis(300);
+  private static final Duration A_START = Duration.ofMillis(400);
+  private static final int PARTS = 4;
 
   @TempDir Path folder;
 
@@ -51,6 +54,24 @@ class KilledProcessTest {
             .formatted(KILLS, acknowledged.size(), wrong, slowest / 1_000_000));
     assertThat(acknowledged).isNotEmpty();
     assertThat(wrong).isEmpty();
+  }
+
+  /** Most of a first start is spent on making the tables. */
+  @Test
+  void aFirstStartThatWasCutOffIsTakenUpAgain() throws IOException {
+    Moments moments = new Moments(201);
+    for (int kill = 0; kill < FIRST_KILLS; kill++) {
+      Path fresh = folder.resolve("fresh" + kill);
+      Process cutOff = start(fresh, StoreProcess.WRITE);
+      moments.pass(A_START.multipliedBy(kill % PARTS + 1));
+      cutOff.toHandle().destroyForcibly();
+      cutOff.onExit().join();
+      Process next = start(fresh, StoreProcess.WRITE);
+      BufferedReader lines = next.inputReader();
+      awaitReady(lines);
+      first(lines);
+      next.toHandle().destroyForcibly();
+    }
   }
 
   private static List<String> lost(List<String> acknowledged, Map<String, List<Integer>> kept) {
@@ -115,6 +136,10 @@ class KilledProcessTest {
   }
 
   private Process start(String mode) {
+    return start(folder, mode);
+  }
+
+  private static Process start(Path folder, String mode) {
     try {
       return new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A vector that others are compared with, in two ways: the product of all bytes, and, in a quarter
- * of the time, how large that is at most. Immutable.
+ * A vector that others are compared with, in two ways: the product of all bytes, and, in less than
+ * half of the time, how large that is at most. Immutable.
  *
  * <p>The bound leaves the lowest bit of every byte out and moves the rest above zero: seven bits.
  * Four such numbers in the lanes of a {@code long}, times four others in the opposite order, have

@@ -111,7 +111,12 @@ final class Space {
       return true;
     }
     Segment oldest = segments.oldest();
-    return oldest != null && segments.dead() >= limit / PARTS && moveOldest(oldest);
+    return oldest != null && winnable() >= limit / PARTS && moveOldest(oldest);
+  }
+
+  /** Headers, and the records that entries are parked, are written again with what is moved. */
+  private long winnable() {
+    return segments.dead() - (long) segments.count() * SegmentHeader.LENGTH - recordsAboutParked();
   }
 
   /** Not while an entry stands in memory only: of where it stood, nothing may be live any more. */

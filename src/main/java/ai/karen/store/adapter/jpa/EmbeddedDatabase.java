@@ -33,6 +33,7 @@ public class EmbeddedDatabase implements LocalDatabase {
   private final Keeper keeper;
   private final OneAtATime changes = new OneAtATime(PATIENCE);
   private volatile boolean suspect = true;
+  private volatile boolean unsynced;
 
   /** For the container's client proxy. */
   protected EmbeddedDatabase() {
@@ -130,6 +131,17 @@ public class EmbeddedDatabase implements LocalDatabase {
     }
   }
 
+  @Override
+  public void keep() {
+    try {
+      if (unsynced && fault == null && !isFull()) {
+        sync(List.of());
+      }
+    } catch (DatabaseOutage outage) {
+      LOG.log(Level.WARNING, "The embedded database was not synced", outage);
+    }
+  }
+
   private Void replayed(List<Operation> operations, Rows rows) {
     operations.forEach(operation -> application.replayed(operation, rows));
     return null;
@@ -152,6 +164,7 @@ public class EmbeddedDatabase implements LocalDatabase {
   }
 
   private void nameNewest() {
+    unsynced = true;
     try {
       files.nameNewest();
     } catch (SQLException | RuntimeException failure) {
@@ -160,10 +173,12 @@ public class EmbeddedDatabase implements LocalDatabase {
   }
 
   private Void checkpoint() {
+    unsynced = false;
     try {
       files.checkpoint();
       return null;
     } catch (SQLException | RuntimeException failure) {
+      unsynced = true;
       suspect = true;
       throw new DatabaseOutage("The embedded database can't be synced", failure);
     }

@@ -19,6 +19,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  */
 final class EmbeddedFiles implements AutoCloseable {
   private static final Logger LOG = System.getLogger(EmbeddedFiles.class.getName());
+  private static final String DATABASE = "karen";
   private static final int CONNECTIONS = 32;
 
   /** Names in lower case and nulls last, so that the same migrations and queries serve both. */
@@ -29,35 +30,51 @@ final class EmbeddedFiles implements AutoCloseable {
   private static final String LIFE = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0";
 
   private final SpareRoom room;
+  private final SecondHeader second;
   private final JdbcConnectionPool pool;
 
-  private EmbeddedFiles(SpareRoom room, JdbcConnectionPool pool) {
+  private EmbeddedFiles(SpareRoom room, SecondHeader second, JdbcConnectionPool pool) {
     this.room = room;
+    this.second = second;
     this.pool = pool;
   }
 
   /**
-   * Opens the files, or makes them, and brings them up to date.
+   * Opens the files, or makes them, and brings them up to date. Where that was cut off, it begins
+   * again with what was there before: H2 has no transactions for changes to tables.
    *
    * @throws RuntimeException they can't be used
    */
   static EmbeddedFiles open(DataFolder data, String name) {
     try {
       Path folder = Files.createDirectories(data.file(name));
-      SpareRoom room = new SpareRoom(folder);
-      String url = "jdbc:h2:file:" + SparedPath.in(folder, room) + "/karen" + DIALECT + LIFE;
-      JdbcConnectionPool pool = JdbcConnectionPool.create(url, "karen", "");
-      pool.setMaxConnections(CONNECTIONS);
-      Migrations.apply(pool);
-      room.waitForRoom();
-      EmbeddedFiles files = new EmbeddedFiles(room, pool);
-      files.nameNewest();
+      LastBoot boot = new LastBoot(folder);
+      if (!boot.isCurrent()) {
+        SyncedState.restore(folder.resolve(DATABASE + ".mv.db"));
+      }
+      boot.forget();
+      EmbeddedFiles files = in(folder);
+      files.checkpoint();
+      Migrations.apply(files.pool);
+      files.room.waitForRoom();
+      files.checkpoint();
+      boot.note();
       return files;
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     } catch (SQLException unusable) {
       throw new IllegalStateException(unusable);
     }
+  }
+
+  private static EmbeddedFiles in(Path folder) throws IOException {
+    SpareRoom room = new SpareRoom(folder);
+    SecondHeader second = new SecondHeader();
+    String path = SparedPath.in(folder, room, second);
+    String url = "jdbc:h2:file:" + path + "/" + DATABASE + DIALECT + LIFE;
+    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "karen", "");
+    pool.setMaxConnections(CONNECTIONS);
+    return new EmbeddedFiles(room, second, pool);
   }
 
   DataSource source() {
@@ -69,10 +86,20 @@ final class EmbeddedFiles implements AutoCloseable {
     return room.isShort();
   }
 
-  /** Everything that was committed is on the disk when this returns. */
+  /**
+   * Everything that was committed is on the disk when this returns, and found there whatever is
+   * written next and reaches it or not. Nothing may be changed meanwhile.
+   */
   void checkpoint() throws SQLException {
     execute("CHECKPOINT");
     nameNewest();
+    execute("CHECKPOINT SYNC");
+    second.give();
+    try {
+      nameNewest();
+    } finally {
+      second.spare();
+    }
     execute("CHECKPOINT SYNC");
   }
 
@@ -85,11 +112,9 @@ final class EmbeddedFiles implements AutoCloseable {
 
   /** Everything is written, all connections end. */
   void shutDown() {
-    try {
-      execute("SHUTDOWN");
-    } catch (SQLException failure) {
-      LOG.log(Level.DEBUG, "It is opened again by what is on the disk, as after a crash", failure);
-    }
+    attempt(this::checkpoint);
+    second.give();
+    attempt(() -> execute("SHUTDOWN"));
   }
 
   @Override
@@ -104,5 +129,17 @@ final class EmbeddedFiles implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(command);
     }
+  }
+
+  private static void attempt(Ending step) {
+    try {
+      step.run();
+    } catch (SQLException | RuntimeException failure) {
+      LOG.log(Level.DEBUG, "It is opened again by what is on the disk, as after a crash", failure);
+    }
+  }
+
+  private interface Ending {
+    void run() throws SQLException;
   }
 }

@@ -23,7 +23,7 @@ final class Migrations {
 
   /**
    * Safe with several nodes at once: all but one wait. In PostgreSQL, one that was cut off is taken
-   * up again by the next call; H2 keeps half a script, which the next call then stumbles over.
+   * up again by the next call; H2 keeps half a script, and is taken back before the next one.
    *
    * @throws DatabaseOutage it is away, or its tables can't be brought there
    */

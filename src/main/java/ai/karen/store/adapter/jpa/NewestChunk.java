@@ -17,7 +17,7 @@ import org.h2.mvstore.RandomAccessStore;
  * dozens of commits back, though it had written and even synced them.
  */
 final class NewestChunk {
-  private static final Method WRITE_HEADER = method();
+  private static final Method WRITE_HEADER = writeHeaderOf(RandomAccessStore.class);
 
   private NewestChunk() {}
 
@@ -41,9 +41,12 @@ final class NewestChunk {
     }
   }
 
-  private static Method method() {
+  /**
+   * @throws IllegalStateException there is none
+   */
+  static Method writeHeaderOf(Class<?> store) {
     try {
-      Method method = RandomAccessStore.class.getDeclaredMethod("writeStoreHeader");
+      Method method = store.getDeclaredMethod("writeStoreHeader");
       method.setAccessible(true);
       return method;
     } catch (NoSuchMethodException other) {

@@ -6,14 +6,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBase;
 
-/** A file that writes with {@link SpareRoom}. As thread-safe as the file itself. */
+/**
+ * A file that writes with {@link SpareRoom}, and spares its {@link SecondHeader}. As thread-safe as
+ * the file itself.
+ */
 final class SparedFile extends FileBase {
   private final FileChannel file;
   private final SpareRoom room;
+  private final SecondHeader second;
 
-  SparedFile(FileChannel file, SpareRoom room) {
+  SparedFile(FileChannel file, SpareRoom room, SecondHeader second) {
     this.file = file;
     this.room = room;
+    this.second = second;
   }
 
   @Override
@@ -23,7 +28,7 @@ final class SparedFile extends FileBase {
 
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
-    return room.write(() -> file.write(source, position));
+    return room.write(() -> second.write(file, source, position));
   }
 
   @Override

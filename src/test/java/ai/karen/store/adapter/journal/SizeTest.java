@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How large a journal gets, and how it becomes smaller. */
 class SizeTest {
   private static final Clock CLOCK = Clock.fixed(Operations.AT, ZoneOffset.UTC);
   private static final long LIMIT = 8_000;
+  private static final long SMALL_LIMIT = 2_400;
   private static final long FOR_ENTRIES = 7_000;
   private static final int LARGEST = 1_000 - SegmentHeader.LENGTH - Frame.OVERHEAD;
 
@@ -149,6 +151,30 @@ class SizeTest {
       assertThat(log.status().parked())
           .as("Stopped after %d calls", calls)
           .containsExactly(new Parked(moved, "A reason."));
+    }
+  }
+
+  /** In the smallest segments, headers and records that entries are parked take an eighth. */
+  @Test
+  @Timeout(60)
+  void r7WhatIsWrittenAgainWithWhatIsMovedIsNotWorthMoving() throws IOException {
+    for (int size = 120; size < 240; size += 10) {
+      for (int reason = 0; reason < 100; reason += 20) {
+        disk = new SimulatedDisk(new Random(1));
+        log = SegmentLog.open(disk, SMALL_LIMIT, CLOCK, new TestingAlarm());
+        assertThat(parkUntilFull(size, "r".repeat(reason))).isPositive();
+        assertThat(log.status().bytes()).isLessThanOrEqualTo(SMALL_LIMIT);
+      }
+    }
+  }
+
+  private int parkUntilFull(int size, String reason) {
+    for (int number = 1; ; number++) {
+      try {
+        log.park(log.append(Operations.ofSize(number, size)).position(), reason);
+      } catch (JournalRefusal full) {
+        return number;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.karen.store.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.store.control.Application;
 import ai.karen.store.control.DataFolder;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the operating system has of the embedded database's file is what a kill leaves of it. */
 class NewestChunkTest {
   private static final String FILE = "database/karen.mv.db";
+  private static final String BOOT = "database/boot";
   private static final int KILLS = 8;
   private static final int COMMITS = 30;
 
@@ -43,10 +45,18 @@ class NewestChunkTest {
       }
       Path dead = folder.resolve("dead" + kill);
       Files.createDirectories(dead.resolve(FILE).getParent());
+      Files.copy(living.resolve(BOOT), dead.resolve(BOOT));
       Files.copy(living.resolve(FILE), dead.resolve(FILE));
       assertThat(found(dead)).as("after kill %d", kill).containsAll(committed);
     }
     database.close();
+  }
+
+  @Test
+  void anotherH2DoesNotOpen() {
+    assertThatThrownBy(() -> NewestChunk.writeHeaderOf(Object.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("It is another H2 than this was written for");
   }
 
   private static Void put(UUID id, Rows rows) {

@@ -1,0 +1,128 @@
+package ai.karen.store.adapter.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.store.control.Application;
+import ai.karen.store.control.DataFolder;
+import ai.karen.store.entity.HeldCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What was synced is there after a loss of power, though of what was written since then any block
+ * may have reached the disk and any may not, the newest header before what it names.
+ */
+class PowerLossTest {
+  private static final String FILE = "database/karen.mv.db";
+  private static final int BLOCK = 4_096;
+  private static final int LOSSES = 40;
+  private static final int COMMITS = 10;
+
+  /** After which space is used again; by default 45 s. A loss is too slow for it, or counts. */
+  private static final Duration RETENTION = Duration.ofMillis(500);
+
+  @TempDir Path folder;
+
+  private final Random random = new Random(7);
+  private final List<UUID> committed = new ArrayList<>();
+  private int losses;
+
+  @Test
+  void whatWasSyncedIsFoundAfterALossOfPower() throws IOException, SQLException {
+    Path living = folder.resolve("living");
+    EmbeddedDatabase database = open(living);
+    useSpaceAgainSoon(living);
+    Instant warm = Instant.now().plus(RETENTION.multipliedBy(3));
+    while (Instant.now().isBefore(warm)) {
+      change(database);
+      database.sync(List.of());
+    }
+    while (losses < LOSSES) {
+      losses += losesPower(database, living) ? 1 : 0;
+    }
+    database.close();
+  }
+
+  /** Returns whether it took no longer than the space that was free then stays unused. */
+  private boolean losesPower(EmbeddedDatabase database, Path living) throws IOException {
+    Instant begin = Instant.now();
+    database.sync(List.of());
+    List<UUID> synced = List.copyOf(committed);
+    byte[] lasting = Files.readAllBytes(living.resolve(FILE));
+    for (int commit = 0; commit < COMMITS; commit++) {
+      change(database);
+    }
+    byte[] written = Files.readAllBytes(living.resolve(FILE));
+    if (Instant.now().isAfter(begin.plus(RETENTION))) {
+      return false;
+    }
+    Path dark = Files.createTempDirectory(folder, "dark");
+    Files.createDirectories(dark.resolve(FILE).getParent());
+    Files.write(dark.resolve(FILE), afterTheLoss(lasting, written));
+    assertThat(found(dark)).as("after %d losses", losses).containsAll(synced);
+    return true;
+  }
+
+  private byte[] afterTheLoss(byte[] lasting, byte[] written) {
+    byte[] left = Arrays.copyOf(lasting, Math.max(lasting.length, written.length));
+    for (int from = 0; from < written.length; from += BLOCK) {
+      if (from == 0 || random.nextBoolean()) {
+        System.arraycopy(written, from, left, from, BLOCK);
+      }
+    }
+    return left;
+  }
+
+  private void change(EmbeddedDatabase database) {
+    UUID id = UUID.randomUUID();
+    database.change(
+        rows -> {
+          rows.put(new HeldCopy(id, Instant.EPOCH));
+          return null;
+        });
+    committed.add(id);
+  }
+
+  private static List<UUID> found(Path folder) throws IOException {
+    EmbeddedDatabase database = open(folder);
+    assertThat(database.fault()).isNull();
+    try {
+      return database.read(
+          rows ->
+              rows.list(HeldCopy.class, "select c from HeldCopy c", Map.of(), 10_000).stream()
+                  .map(HeldCopy::aggregate)
+                  .toList());
+    } finally {
+      database.close();
+    }
+  }
+
+  private static EmbeddedDatabase open(Path folder) throws IOException {
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(new DataFolder(folder), new Application(Stream.of()));
+    database.trust();
+    return database;
+  }
+
+  private static void useSpaceAgainSoon(Path folder) throws SQLException {
+    String url = "jdbc:h2:file:spared:" + folder.resolve("database") + "/karen";
+    try (Connection connection = DriverManager.getConnection(url, "karen", "")) {
+      connection.createStatement().execute("set retention_time " + RETENTION.toMillis());
+    }
+  }
+}
