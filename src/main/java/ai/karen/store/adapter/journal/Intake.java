@@ -57,7 +57,17 @@ final class Intake {
       faults.over();
       return entry;
     } catch (IOException refused) {
+      leaveTorn();
       throw refusal(Refusals.disk(refused), refused);
+    }
+  }
+
+  /** So that who is refused is refused for good. */
+  private void leaveTorn() {
+    try {
+      space.leaveTorn();
+    } catch (IOException later) {
+      LOG.log(Level.DEBUG, "The next append tries again", later);
     }
   }
 

@@ -18,6 +18,7 @@ final class Segment {
   private int size;
   private int forced;
   private boolean failed;
+  private boolean torn;
 
   /** Bytes of entries in it that are still wanted. */
   long live;
@@ -63,12 +64,13 @@ final class Segment {
     file.write(0, header.encode());
   }
 
-  /** Writes a record; when that fails, everything is as before. */
+  /** Writes a record; when that fails, everything is as before but for what stands behind it. */
   Frame append(byte[] body) throws IOException {
     byte[] frame = Frame.encode(sequence, size, forced, body);
     try {
       file.write(size, frame);
     } catch (IOException refused) {
+      torn = true;
       truncate();
       throw refused;
     }
@@ -100,6 +102,14 @@ final class Segment {
 
   boolean failed() {
     return failed;
+  }
+
+  /**
+   * Whether a write failed: what it left behind the end might count after a loss of power, until a
+   * next segment's header says that it does not.
+   */
+  boolean torn() {
+    return torn;
   }
 
   /** A record's body; without the lock. */

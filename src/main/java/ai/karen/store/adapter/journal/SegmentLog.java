@@ -165,13 +165,13 @@ final class SegmentLog implements Journal, Closeable {
   }
 
   /**
-   * Whether there is a segment to write to. Where there is none after a refusal, that refusal is
-   * not for good before the next segment was begun.
+   * Whether there is a segment to write to, and a whole one. Where there is none after a refusal,
+   * that refusal is not for good before the next segment was begun.
    */
   boolean writable() {
     lock.lock();
     try {
-      return segments.active() != null;
+      return segments.active() != null && !segments.active().torn();
     } finally {
       lock.unlock();
     }

@@ -38,10 +38,11 @@ final class Segments {
    * The one to be deleted next.
    *
    * @return null when there is only the newest: it is written to, or its end still stands for what
-   *     the next one will carry over
+   *     the next one will carry over. Nor while there are files that only the next one makes void:
+   *     beside them, one that is gone would be missing
    */
   Segment oldest() {
-    return chain.size() < 2 ? null : chain.getFirst();
+    return chain.size() < 2 || !superseded.isEmpty() ? null : chain.getFirst();
   }
 
   int count() {

@@ -56,6 +56,8 @@ final class Space {
       Segment active = segments.active();
       if (active == null) {
         tail.restart();
+      } else if (active.torn()) {
+        leaveTorn();
       } else if (segments.bytes() + frame > forEntries(limit)) {
         if (!reclaim()) {
           return false;
@@ -68,9 +70,20 @@ final class Space {
     }
   }
 
+  /**
+   * Has what a failed write left void, by a new segment.
+   *
+   * @throws IOException there is none yet
+   */
+  void leaveTorn() throws IOException {
+    while (segments.active() != null && segments.active().torn()) {
+      tail.roll();
+    }
+  }
+
   /** Whether a record about an entry still fits, and some headers of segments besides. */
   boolean fits(long frame) {
-    return segments.bytes() + frame <= limit - segmentSize / 2;
+    return segments.bytes() + tail.orphans().bytes() + frame <= limit - segmentSize / 2;
   }
 
   /** After entries were taken off. */
@@ -121,7 +134,7 @@ final class Space {
 
   /** Not while an entry stands in memory only: of where it stood, nothing may be live any more. */
   private void deleteUnwanted() throws IOException {
-    if (tail.holdsEntries()) {
+    if (tail.orphans().holdEntries()) {
       return;
     }
     for (Segment oldest = segments.oldest();

@@ -28,8 +28,7 @@ final class Tail {
   // Written to the active segment since the last fsync began, in order.
   private List<Pending> pending = new ArrayList<>();
 
-  // Accepted, but their segment failed and there is none yet to carry them over to.
-  private final List<Pending> orphans = new ArrayList<>();
+  private final Orphans orphans;
 
   private int hidden;
   private boolean forcing;
@@ -44,7 +43,7 @@ final class Tail {
     this.segments = segments;
     this.index = found.index();
     this.nextPosition = found.nextPosition();
-    this.orphans.addAll(found.unproven());
+    this.orphans = new Orphans(found.unproven());
   }
 
   /** The position of the next entry. */
@@ -121,15 +120,12 @@ final class Tail {
 
   /** Begins a new segment where there is none to write to. */
   void restart() throws IOException {
-    orphans.removeIf(Pending::obsolete);
-    segments.start(nextPosition, orphans);
-    orphans.forEach(Pending::lasts);
-    orphans.clear();
+    segments.start(nextPosition, orphans.wanted());
+    orphans.last();
   }
 
-  /** Whether an entry stands in memory only, because there is no segment to carry it over to. */
-  boolean holdsEntries() {
-    return orphans.stream().anyMatch(record -> record.slot != null && !record.obsolete());
+  Orphans orphans() {
+    return orphans;
   }
 
   void awaitForce() {

@@ -72,6 +72,9 @@ final class Expectation {
   }
 
   synchronized void parked(long position, boolean parks, boolean lasts) {
+    if (!parks && !parked.contains(position)) {
+      return;
+    }
     if (parks) {
       parked.add(position);
     } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.karen.store.control.Application;
 import ai.karen.store.control.DataFolder;
 import ai.karen.store.entity.HeldCopy;
+import ai.karen.testing.writes.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerLossTest {
   private static final String FILE = "database/karen.mv.db";
   private static final int BLOCK = 4_096;
-  private static final int LOSSES = 40;
+  private static final int LOSSES = Scale.of("power-losses", 10);
   private static final int COMMITS = 10;
 
   /** After which space is used again; by default 45 s. A loss is too slow for it, or counts. */
