@@ -187,6 +187,7 @@ public class EmbeddedDatabase implements LocalDatabase {
   @PreDestroy
   void close() {
     if (files != null) {
+      keep();
       transactions.close();
       files.close();
     }

@@ -29,11 +29,17 @@ final class EmbeddedFiles implements AutoCloseable {
   /** The engine closes it; each commit reaches the operating system at once. */
   private static final String LIFE = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0";
 
+  private final LastBoot boot;
   private final SpareRoom room;
   private final SecondHeader second;
   private final JdbcConnectionPool pool;
 
-  private EmbeddedFiles(SpareRoom room, SecondHeader second, JdbcConnectionPool pool) {
+  // What the second header names.
+  private KeptVersion kept;
+
+  private EmbeddedFiles(
+      LastBoot boot, SpareRoom room, SecondHeader second, JdbcConnectionPool pool) {
+    this.boot = boot;
     this.room = room;
     this.second = second;
     this.pool = pool;
@@ -48,17 +54,13 @@ final class EmbeddedFiles implements AutoCloseable {
   static EmbeddedFiles open(DataFolder data, String name) {
     try {
       Path folder = Files.createDirectories(data.file(name));
-      LastBoot boot = new LastBoot(folder);
-      if (!boot.isCurrent()) {
-        SyncedState.restore(folder.resolve(DATABASE + ".mv.db"));
-      }
-      boot.forget();
       EmbeddedFiles files = in(folder);
       files.checkpoint();
+      files.boot.forget();
       Migrations.apply(files.pool);
       files.room.waitForRoom();
       files.checkpoint();
-      boot.note();
+      files.boot.note();
       return files;
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
@@ -68,13 +70,17 @@ final class EmbeddedFiles implements AutoCloseable {
   }
 
   private static EmbeddedFiles in(Path folder) throws IOException {
+    LastBoot boot = new LastBoot(folder);
+    if (!boot.isCurrent()) {
+      SyncedState.restore(folder.resolve(DATABASE + ".mv.db"));
+    }
     SpareRoom room = new SpareRoom(folder);
     SecondHeader second = new SecondHeader();
     String path = SparedPath.in(folder, room, second);
     String url = "jdbc:h2:file:" + path + "/" + DATABASE + DIALECT + LIFE;
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "karen", "");
     pool.setMaxConnections(CONNECTIONS);
-    return new EmbeddedFiles(room, second, pool);
+    return new EmbeddedFiles(boot, room, second, pool);
   }
 
   DataSource source() {
@@ -89,18 +95,39 @@ final class EmbeddedFiles implements AutoCloseable {
   /**
    * Everything that was committed is on the disk when this returns, and found there whatever is
    * written next and reaches it or not. Nothing may be changed meanwhile.
+   *
+   * @throws SQLException it may not be there, now or since an earlier sync failed
    */
   void checkpoint() throws SQLException {
+    KeptVersion present = present();
     execute("CHECKPOINT");
     nameNewest();
-    execute("CHECKPOINT SYNC");
+    sync();
     second.give();
     try {
       nameNewest();
     } finally {
       second.spare();
     }
+    sync();
+    if (kept != null) {
+      kept.release();
+    }
+    kept = present;
+  }
+
+  private KeptVersion present() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return KeptVersion.of(NewestChunk.store(connection));
+    }
+  }
+
+  private void sync() throws SQLException {
     execute("CHECKPOINT SYNC");
+    if (second.isLost()) {
+      attempt(boot::forget);
+      throw new SQLException("The disk failed under a sync; a start begins with what it has");
+    }
   }
 
   /** Everything that was committed is found again, whenever the process ends. */
@@ -110,11 +137,9 @@ final class EmbeddedFiles implements AutoCloseable {
     }
   }
 
-  /** Everything is written, all connections end. */
+  /** All connections end. What was committed is with the operating system. */
   void shutDown() {
-    attempt(this::checkpoint);
-    second.give();
-    attempt(() -> execute("SHUTDOWN"));
+    attempt(() -> execute("SHUTDOWN IMMEDIATELY"));
   }
 
   @Override
@@ -131,15 +156,15 @@ final class EmbeddedFiles implements AutoCloseable {
     }
   }
 
-  private static void attempt(Ending step) {
+  private static void attempt(Attempt step) {
     try {
-      step.run();
-    } catch (SQLException | RuntimeException failure) {
+      step.make();
+    } catch (SQLException | IOException | RuntimeException failure) {
       LOG.log(Level.DEBUG, "It is opened again by what is on the disk, as after a crash", failure);
     }
   }
 
-  private interface Ending {
-    void run() throws SQLException;
+  private interface Attempt {
+    void make() throws SQLException, IOException;
   }
 }

@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -28,13 +27,19 @@ final class LastBoot {
     this.file = folder.resolve("boot");
   }
 
-  boolean isCurrent() throws IOException {
+  boolean isCurrent() {
     String current = content(CURRENT);
     return !current.isEmpty() && current.equals(content(file));
   }
 
+  /** For good, also where the disk is full. */
   void forget() throws IOException {
-    Files.deleteIfExists(file);
+    try {
+      AtomicFile.write(file, new byte[0]);
+    } catch (IOException full) {
+      LOG.log(Level.DEBUG, "It is deleted instead", full);
+      Files.deleteIfExists(file);
+    }
   }
 
   /** Where that fails, the next start counts as one after the machine's end. */
@@ -46,10 +51,10 @@ final class LastBoot {
     }
   }
 
-  private static String content(Path path) throws IOException {
+  private static String content(Path path) {
     try {
       return Files.readString(path).strip();
-    } catch (NoSuchFileException unknown) {
+    } catch (IOException unknown) {
       return "";
     }
   }

@@ -23,10 +23,14 @@ final class NewestChunk {
 
   /** After a commit; the file's header is with the operating system when this returns. */
   static void name(Connection connection) throws SQLException {
-    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-    MVStore store = session.getDatabase().getStore().getMvStore();
+    MVStore store = store(connection);
     FileStore<?> file = store.getFileStore();
     store.executeFilestoreOperation(() -> writeHeader(file));
+  }
+
+  static MVStore store(Connection connection) throws SQLException {
+    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    return session.getDatabase().getStore().getMvStore();
   }
 
   private static void writeHeader(FileStore<?> file) {

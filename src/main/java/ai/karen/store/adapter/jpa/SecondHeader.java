@@ -14,6 +14,7 @@ final class SecondHeader {
   private static final int BOTH = 2 * BLOCK;
 
   private volatile boolean spared = true;
+  private volatile boolean lost;
 
   /** From now on both are written. */
   void give() {
@@ -23,6 +24,18 @@ final class SecondHeader {
   /** From now on only the first is written. */
   void spare() {
     spared = true;
+  }
+
+  /**
+   * An fsync failed: what it was to write may be gone though it is still shown, and the next one
+   * would succeed without it. Nothing is named here any more.
+   */
+  void lose() {
+    lost = true;
+  }
+
+  boolean isLost() {
+    return lost;
   }
 
   /**

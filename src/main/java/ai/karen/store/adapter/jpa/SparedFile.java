@@ -65,7 +65,12 @@ final class SparedFile extends FileBase {
 
   @Override
   public void force(boolean metaData) throws IOException {
-    file.force(metaData);
+    try {
+      file.force(metaData);
+    } catch (IOException failure) {
+      second.lose();
+      throw failure;
+    }
   }
 
   @Override

@@ -17,9 +17,12 @@ import org.h2.mvstore.DataUtils;
  */
 final class SyncedState {
   private static final int BLOCK = SecondHeader.BLOCK;
+  private static final int HEADERS = 2 * BLOCK;
   private static final int WINDOW = 256 * BLOCK;
+  private static final int FOOTER = 128;
   private static final String CHUNK = "chunk:";
   private static final String CHECKSUM = ",fletcher:";
+  private static final String VERSION = "version";
   private static final int HEX = 16;
 
   private final FileChannel file;
@@ -32,7 +35,7 @@ final class SyncedState {
 
   /**
    * Where the second header is not whole, the power was lost while it was written, when everything
-   * had been synced: the file stays as it is, as one does that is not there.
+   * had been synced: the file stays as it is. Where none is, it was never begun.
    */
   static void restore(Path path) throws IOException {
     if (!Files.exists(path)) {
@@ -42,10 +45,12 @@ final class SyncedState {
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer second = read(file, BLOCK, BLOCK);
       Map<String, String> header = whole(second);
-      if (header != null) {
-        new SyncedState(file, number(header, "version")).dropLater();
+      if (!header.isEmpty()) {
+        new SyncedState(file, number(header, VERSION)).dropLater();
         file.write(second, 0);
         file.force(true);
+      } else if (file.size() <= HEADERS && whole(read(file, 0, BLOCK)).isEmpty()) {
+        file.truncate(0);
       }
     }
   }
@@ -53,10 +58,10 @@ final class SyncedState {
   /** Chunks that were written later count no more without their first block. */
   private void dropLater() throws IOException {
     long size = file.size();
-    for (long from = 0; from < size; from += WINDOW) {
+    for (long from = HEADERS; from < size; from += WINDOW) {
       ByteBuffer window = read(file, from, (int) Math.min(WINDOW, size - from));
       for (int at = 0; at + BLOCK <= window.limit(); at += BLOCK) {
-        if (isLater(window.slice(at, BLOCK), (from + at) / BLOCK)) {
+        if (isLater(window.slice(at, BLOCK), from + at)) {
           file.write(ByteBuffer.allocate(BLOCK), from + at);
         }
       }
@@ -64,37 +69,56 @@ final class SyncedState {
     file.force(true);
   }
 
-  private boolean isLater(ByteBuffer block, long number) {
-    if (!startsChunk(block)) {
+  /** By its end, which has a checksum: what only looks like a beginning may be somebody's words. */
+  private boolean isLater(ByteBuffer block, long at) throws IOException {
+    Map<String, String> begin = beginning(block);
+    if (begin.isEmpty() || number(begin, VERSION) <= synced) {
       return false;
     }
-    Map<String, String> chunk = whole(block);
-    return chunk != null && number(chunk, "block") == number && number(chunk, "version") > synced;
+    long end = at + number(begin, "len") * BLOCK;
+    Map<String, String> footer = end > at ? whole(read(file, end - FOOTER, FOOTER)) : Map.of();
+    return !footer.isEmpty()
+        && number(footer, "chunk") == number(begin, "chunk")
+        && number(footer, VERSION) == number(begin, VERSION);
   }
 
-  private static boolean startsChunk(ByteBuffer block) {
-    return text(block.slice(0, CHUNK.length())).equals(CHUNK);
+  /** Empty where no chunk begins. */
+  private static Map<String, String> beginning(ByteBuffer block) {
+    if (!text(block.slice(0, CHUNK.length())).equals(CHUNK)) {
+      return Map.of();
+    }
+    String text = text(block);
+    return parsed(text.substring(0, Math.max(0, text.indexOf('\n'))));
   }
 
-  /**
-   * @return null where there is none, or its checksum is wrong
-   */
+  /** Empty where there is none, or its checksum is wrong. */
   private static Map<String, String> whole(ByteBuffer block) {
     String text = text(block);
     int end = text.indexOf(CHECKSUM);
     int line = text.indexOf('\n', Math.max(end, 0));
     if (end < 0 || line < 0) {
-      return null;
+      return Map.of();
     }
     byte[] bytes = text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
     String sum = Integer.toHexString(DataUtils.getFletcher32(bytes, 0, bytes.length));
-    return text.substring(end + CHECKSUM.length(), line).strip().equals(sum)
-        ? DataUtils.parseMap(text.substring(0, end))
-        : null;
+    boolean right = text.substring(end + CHECKSUM.length(), line).strip().equals(sum);
+    return right ? parsed(text.substring(0, end)) : Map.of();
+  }
+
+  private static Map<String, String> parsed(String text) {
+    try {
+      return DataUtils.parseMap(text.strip());
+    } catch (RuntimeException somebodysWords) {
+      return Map.of();
+    }
   }
 
   private static long number(Map<String, String> map, String name) {
-    return Long.parseLong(map.getOrDefault(name, "0"), HEX);
+    try {
+      return Long.parseLong(map.getOrDefault(name, "0"), HEX);
+    } catch (NumberFormatException somebodysWords) {
+      return 0;
+    }
   }
 
   private static String text(ByteBuffer bytes) {
