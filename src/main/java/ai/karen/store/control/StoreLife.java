@@ -19,7 +19,7 @@ public class StoreLife {
   private static final Duration RECOVERY = Duration.ofMillis(500);
   private static final Duration REFRESH = Duration.ofMillis(200);
   private static final Duration INBOX = Duration.ofSeconds(2);
-  private static final Duration KEEP = Duration.ofSeconds(10);
+  private static final Duration KEEP = Duration.ofSeconds(2);
   private static final Duration CLEAN = Duration.ofMinutes(1);
 
   private final Database database;

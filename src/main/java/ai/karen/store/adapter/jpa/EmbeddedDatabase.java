@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,6 +25,10 @@ import java.util.function.Supplier;
 public class EmbeddedDatabase implements LocalDatabase {
   private static final Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
   private static final String FOLDER = "database";
+
+  /** H2 looks through all states since the last checkpoint with each change. */
+  private static final int MOST_UNSYNCED = 100;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Application application;
@@ -33,7 +38,7 @@ public class EmbeddedDatabase implements LocalDatabase {
   private final Keeper keeper;
   private final OneAtATime changes = new OneAtATime(PATIENCE);
   private volatile boolean suspect = true;
-  private volatile boolean unsynced;
+  private final AtomicInteger unsynced = new AtomicInteger();
 
   /** For the container's client proxy. */
   protected EmbeddedDatabase() {
@@ -133,12 +138,8 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public void keep() {
-    try {
-      if (unsynced && fault == null && !isFull()) {
-        sync(List.of());
-      }
-    } catch (DatabaseOutage outage) {
-      LOG.log(Level.WARNING, "The embedded database was not synced", outage);
+    if (unsynced.get() > 0 && fault == null && !isFull()) {
+      logged(() -> inTurn(this::checkpoint));
     }
   }
 
@@ -164,21 +165,31 @@ public class EmbeddedDatabase implements LocalDatabase {
   }
 
   private void nameNewest() {
-    unsynced = true;
     try {
       files.nameNewest();
     } catch (SQLException | RuntimeException failure) {
       throw new DatabaseOutage("The embedded database can't be written", failure);
     }
+    if (unsynced.incrementAndGet() >= MOST_UNSYNCED) {
+      logged(this::checkpoint);
+    }
+  }
+
+  /** The change itself was made; a database that can't be synced is suspect from here on. */
+  private static void logged(Supplier<Void> sync) {
+    try {
+      sync.get();
+    } catch (DatabaseOutage outage) {
+      LOG.log(Level.WARNING, "The embedded database was not synced", outage);
+    }
   }
 
   private Void checkpoint() {
-    unsynced = false;
     try {
       files.checkpoint();
+      unsynced.set(0);
       return null;
     } catch (SQLException | RuntimeException failure) {
-      unsynced = true;
       suspect = true;
       throw new DatabaseOutage("The embedded database can't be synced", failure);
     }
