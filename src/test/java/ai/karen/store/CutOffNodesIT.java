@@ -134,6 +134,7 @@ class CutOffNodesIT {
     first.talk().say(free, "to be stored");
     mend();
     Eventually.holds("one is parked", () -> first.stores().parked() > 0);
+    Eventually.holds("it is counted", () -> first.figure("karen_journal_parked") == 1);
     Eventually.holds(
         "the other is stored", () -> new KeptInPostgres(postgres).messages(free).size() == 2);
     assertThat(first.stores().journal().getJsonArray("parked").toString())

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Old conversations go from wherever they are: local copies, the journal, the database. */
+/**
+ * Conversations outlive a start while the database is away, and old ones go from wherever they are:
+ * local copies, the journal, the database.
+ */
 class RetentionIT {
   private static final Duration DRAINED = Duration.ofSeconds(30);
 
@@ -26,6 +29,11 @@ class RetentionIT {
       Talk copied = said(client, "A copy");
       postgres.kill();
       Talk journaled = said(client, "In the journal");
+      engine.kill();
+      engine.restart();
+      assertThat(words(copied)).contains("A copy");
+      assertThat(words(journaled)).contains("In the journal");
+      assertThat(client.get("/api/auth/export").body()).contains("A copy", "In the journal");
       engine.kill();
       engine.restart(Map.of("KAREN_RETENTION_CONVERSATIONS", "PT1S"));
       List<Talk> old = List.of(copied, journaled);
@@ -51,6 +59,10 @@ class RetentionIT {
     assertThat(client.post(talk.messagesPath(), body).statusCode()).isEqualTo(200);
     assertThat(talk.newest().getString("role")).isEqualTo("assistant");
     return talk;
+  }
+
+  private static List<String> words(Talk talk) {
+    return talk.messages().stream().map(message -> message.getString("content")).toList();
   }
 
   private static boolean isGone(Talk talk) {

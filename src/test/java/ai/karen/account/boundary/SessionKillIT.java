@@ -48,6 +48,9 @@ class SessionKillIT {
     try (postgres;
         line;
         TestingEngine engine = TestingEngine.start(settings)) {
+      Eventually.holds(
+          "the administrator was made",
+          () -> engine.client().get("/api/admin/users").body().contains(Administrator.EMAIL));
       Browser page = Administrator.at(engine.client());
       assertThat(page.refresh().statusCode()).isEqualTo(200);
       long rotations = postgres.count(ROTATIONS);

@@ -93,6 +93,19 @@ class ConversationSurvivalIT {
     assertThat(client.send(byTheOther(client.request("/api/auth/export").GET())).body())
         .doesNotContain(talk.id());
     assertThat(talk.messages()).hasSize(4);
+    requireStrangersFindNothingByMeaning(client, talk);
+  }
+
+  /** Requirement 9 of conversations. */
+  private static void requireStrangersFindNothingByMeaning(EngineClient client, Talk talk) {
+    String query = "{\"query\":\"Count!\"}";
+    String path = "/api/memory/search";
+    Eventually.holds(
+        "its owner finds it", () -> client.post(path, query).body().contains(talk.id()));
+    HttpResponse<String> found =
+        client.send(byTheOther(client.request(path).POST(BodyPublishers.ofString(query))));
+    assertThat(found.statusCode()).isEqualTo(200);
+    assertThat(found.body()).doesNotContain(talk.id());
   }
 
   /** The response cache is for the keys that the operator names. */

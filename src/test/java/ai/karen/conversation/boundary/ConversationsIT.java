@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ class ConversationsIT {
     HttpResponse<String> created =
         client.post("/api/conversations", "{\"title\":\"One \ud83d\ude00\",\"more\":1}");
     JsonObject begun = Talk.json(created.body());
+    assertThat(UUID.fromString(begun.getString("id")).version()).isEqualTo(7);
     Talk talk = new Talk(client, begun.getString("id"));
 
     assertThat(created.statusCode()).isEqualTo(201);

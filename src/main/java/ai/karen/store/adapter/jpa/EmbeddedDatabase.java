@@ -138,7 +138,7 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public void keep() {
-    if (unsynced.get() > 0 && fault == null && !isFull()) {
+    if (unsynced.get() > 0 && fault == null && !isFull() && !files.isLost()) {
       logged(() -> inTurn(this::checkpoint));
     }
   }
@@ -170,7 +170,8 @@ public class EmbeddedDatabase implements LocalDatabase {
     } catch (SQLException | RuntimeException failure) {
       throw new DatabaseOutage("The embedded database can't be written", failure);
     }
-    if (unsynced.incrementAndGet() >= MOST_UNSYNCED) {
+    boolean due = unsynced.incrementAndGet() >= MOST_UNSYNCED || files.wasReopened();
+    if (due && !files.isLost()) {
       logged(this::checkpoint);
     }
   }
@@ -190,7 +191,10 @@ public class EmbeddedDatabase implements LocalDatabase {
       unsynced.set(0);
       return null;
     } catch (SQLException | RuntimeException failure) {
-      suspect = true;
+      // Of a disk that failed, the operating system still shows everything.
+      if (!files.isLost()) {
+        suspect = true;
+      }
       throw new DatabaseOutage("The embedded database can't be synced", failure);
     }
   }
@@ -198,6 +202,7 @@ public class EmbeddedDatabase implements LocalDatabase {
   @PreDestroy
   void close() {
     if (files != null) {
+      files.waitNoMore();
       keep();
       transactions.close();
       files.close();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -34,8 +36,8 @@ final class EmbeddedFiles implements AutoCloseable {
   private final SecondHeader second;
   private final JdbcConnectionPool pool;
 
-  // What the second header names.
-  private KeptVersion kept;
+  // What the second header names, and before it what it may name since a checkpoint failed.
+  private final Deque<KeptVersion> kept = new ArrayDeque<>();
 
   private EmbeddedFiles(
       LastBoot boot, SpareRoom room, SecondHeader second, JdbcConnectionPool pool) {
@@ -72,7 +74,7 @@ final class EmbeddedFiles implements AutoCloseable {
   private static EmbeddedFiles in(Path folder) throws IOException {
     LastBoot boot = new LastBoot(folder);
     if (!boot.isCurrent()) {
-      SyncedState.restore(folder.resolve(DATABASE + ".mv.db"));
+      SyncedState.restore(folder.resolve(DATABASE + ".mv.db"), boot.isKnown());
     }
     SpareRoom room = new SpareRoom(folder);
     SecondHeader second = new SecondHeader();
@@ -99,7 +101,8 @@ final class EmbeddedFiles implements AutoCloseable {
    * @throws SQLException it may not be there, now or since an earlier sync failed
    */
   void checkpoint() throws SQLException {
-    KeptVersion present = present();
+    requireSoundDisk();
+    kept.add(present());
     execute("CHECKPOINT");
     nameNewest();
     sync();
@@ -110,10 +113,19 @@ final class EmbeddedFiles implements AutoCloseable {
       second.spare();
     }
     sync();
-    if (kept != null) {
-      kept.release();
+    while (kept.size() > 1) {
+      kept.removeFirst().release();
     }
-    kept = present;
+  }
+
+  /** Whether the second header names a state of which nothing is kept: H2 closed itself. */
+  boolean wasReopened() {
+    return !kept.getLast().isKept();
+  }
+
+  /** Whether a sync failed, so that nothing will be synced before the next start. */
+  boolean isLost() {
+    return second.isLost();
   }
 
   private KeptVersion present() throws SQLException {
@@ -123,9 +135,20 @@ final class EmbeddedFiles implements AutoCloseable {
   }
 
   private void sync() throws SQLException {
-    execute("CHECKPOINT SYNC");
+    try {
+      execute("CHECKPOINT SYNC");
+    } finally {
+      if (second.isLost()) {
+        LOG.log(
+            Level.ERROR, "The disk failed: until it is started again, the journal lets nothing go");
+        attempt(boot::forget);
+      }
+    }
+    requireSoundDisk();
+  }
+
+  private void requireSoundDisk() throws SQLException {
     if (second.isLost()) {
-      attempt(boot::forget);
       throw new SQLException("The disk failed under a sync; a start begins with what it has");
     }
   }
@@ -140,6 +163,11 @@ final class EmbeddedFiles implements AutoCloseable {
   /** All connections end. What was committed is with the operating system. */
   void shutDown() {
     attempt(() -> execute("SHUTDOWN IMMEDIATELY"));
+  }
+
+  /** From now on a full disk fails a write. */
+  void waitNoMore() {
+    room.close();
   }
 
   @Override

@@ -21,9 +21,14 @@ final class KeptVersion {
     return new KeptVersion(store);
   }
 
+  /** Not any more once its file was closed. */
+  boolean isKept() {
+    return !store.isClosed();
+  }
+
   /** Its space may be used again; where the file was closed meanwhile, there is nothing to do. */
   void release() {
-    if (!store.isClosed()) {
+    if (isKept()) {
       store.deregisterVersionUsage(usage);
     }
   }

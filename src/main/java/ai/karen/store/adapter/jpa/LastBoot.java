@@ -32,6 +32,11 @@ final class LastBoot {
     return !current.isEmpty() && current.equals(content(file));
   }
 
+  /** Whether a start ever came as far as its first checkpoint. */
+  boolean isKnown() {
+    return Files.exists(file);
+  }
+
   /** For good, also where the disk is full. */
   void forget() throws IOException {
     try {

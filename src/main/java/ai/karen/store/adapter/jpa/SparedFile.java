@@ -2,6 +2,7 @@ package ai.karen.store.adapter.jpa;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBase;
@@ -67,6 +68,8 @@ final class SparedFile extends FileBase {
   public void force(boolean metaData) throws IOException {
     try {
       file.force(metaData);
+    } catch (ClosedChannelException closed) {
+      throw closed;
     } catch (IOException failure) {
       second.lose();
       throw failure;

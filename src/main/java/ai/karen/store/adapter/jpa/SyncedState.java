@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.h2.mvstore.DataUtils;
@@ -35,9 +36,12 @@ final class SyncedState {
 
   /**
    * Where the second header is not whole, the power was lost while it was written, when everything
-   * had been synced: the file stays as it is. Where none is, it was never begun.
+   * had been synced: the file stays as it is. Where none is in a file that was never synced, it was
+   * not begun, and is put aside.
+   *
+   * @param begun whether it was ever synced
    */
-  static void restore(Path path) throws IOException {
+  static void restore(Path path, boolean begun) throws IOException {
     if (!Files.exists(path)) {
       return;
     }
@@ -49,8 +53,9 @@ final class SyncedState {
         new SyncedState(file, number(header, VERSION)).dropLater();
         file.write(second, 0);
         file.force(true);
-      } else if (file.size() <= HEADERS && whole(read(file, 0, BLOCK)).isEmpty()) {
-        file.truncate(0);
+      } else if (!begun && whole(read(file, 0, BLOCK)).isEmpty()) {
+        Path aside = path.resolveSibling(path.getFileName() + ".unbegun");
+        Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

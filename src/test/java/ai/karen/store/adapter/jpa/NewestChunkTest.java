@@ -32,7 +32,7 @@ class NewestChunkTest {
   @TempDir Path folder;
 
   @Test
-  void everyCommitIsFoundAfterAKill() throws IOException, SQLException {
+  void requirement5EveryCommitIsFoundAfterAKill() throws IOException, SQLException {
     Path living = folder.resolve("living");
     EmbeddedDatabase database = open(living);
     useSpaceAgainAtOnce(living);

@@ -44,7 +44,7 @@ class PowerLossTest {
   private int losses;
 
   @Test
-  void whatWasSyncedIsFoundAfterALossOfPower() throws IOException, SQLException {
+  void requirement5WhatWasSyncedIsFoundAfterALossOfPower() throws IOException, SQLException {
     Path living = folder.resolve("living");
     EmbeddedDatabase database = open(living);
     useSpaceAgainSoon(living);
