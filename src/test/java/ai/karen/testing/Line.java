@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
@@ -26,7 +25,6 @@ public final class Line implements AutoCloseable {
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
-  private volatile String withheld;
 
   private Line(ServerSocket listener, int target) {
     this.listener = listener;
@@ -72,16 +70,7 @@ public final class Line implements AutoCloseable {
   }
 
   public void restore() {
-    withheld = null;
     cut = false;
-  }
-
-  /**
-   * From now on a connection brings nothing more from the other end from the moment that it would
-   * bring this; what was sent there has arrived.
-   */
-  public void withholdFrom(String answer) {
-    withheld = answer;
   }
 
   @Override
@@ -118,8 +107,8 @@ public final class Line implements AutoCloseable {
       end(near, far);
       throw refused;
     }
-    daemon("line-out", () -> carry(near, far, false));
-    daemon("line-in", () -> carry(far, near, true));
+    daemon("line-out", () -> carry(near, far));
+    daemon("line-in", () -> carry(far, near));
   }
 
   private void refuseWhereCut() throws IOException {
@@ -128,16 +117,12 @@ public final class Line implements AutoCloseable {
     }
   }
 
-  private void carry(Socket from, Socket to, boolean answers) {
+  private void carry(Socket from, Socket to) {
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[16_384];
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        if (answers && isWithheld(buffer, length)) {
-          in.transferTo(OutputStream.nullOutputStream());
-          return;
-        }
         out.write(buffer, 0, length);
       }
     } catch (IOException closed) {
@@ -145,12 +130,6 @@ public final class Line implements AutoCloseable {
     } finally {
       end(from, to);
     }
-  }
-
-  private boolean isWithheld(byte[] buffer, int length) {
-    String from = withheld;
-    return from != null
-        && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(from);
   }
 
   private void end(Socket... ended) {
