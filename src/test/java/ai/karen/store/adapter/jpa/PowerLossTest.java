@@ -2,25 +2,18 @@ package ai.karen.store.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.karen.store.control.Application;
-import ai.karen.store.control.DataFolder;
-import ai.karen.store.entity.HeldCopy;
 import ai.karen.testing.writes.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * may have reached the disk and any may not, the newest header before what it names.
  */
 class PowerLossTest {
-  private static final String FILE = "database/karen.mv.db";
   private static final int BLOCK = 4_096;
   private static final int LOSSES = Scale.of("power-losses", 10);
   private static final int COMMITS = 60;
@@ -46,11 +38,11 @@ class PowerLossTest {
   @Test
   void requirement5WhatWasSyncedIsFoundAfterALossOfPower() throws IOException, SQLException {
     Path living = folder.resolve("living");
-    EmbeddedDatabase database = open(living);
-    useSpaceAgainSoon(living);
+    EmbeddedDatabase database = CopiesInFile.open(living);
+    CopiesInFile.useSpaceAgainAfter(RETENTION, living);
     Instant warm = Instant.now().plus(RETENTION.multipliedBy(3));
     while (Instant.now().isBefore(warm)) {
-      change(database);
+      committed.add(CopiesInFile.commit(database));
       database.sync(List.of());
     }
     while (losses < LOSSES) {
@@ -63,15 +55,15 @@ class PowerLossTest {
   private void losePower(EmbeddedDatabase database, Path living) throws IOException {
     database.sync(List.of());
     List<UUID> synced = List.copyOf(committed);
-    byte[] lasting = Files.readAllBytes(living.resolve(FILE));
+    byte[] lasting = Files.readAllBytes(living.resolve(CopiesInFile.FILE));
     for (int commit = 0; commit < COMMITS; commit++) {
-      change(database);
+      committed.add(CopiesInFile.commit(database));
     }
-    byte[] written = Files.readAllBytes(living.resolve(FILE));
+    byte[] written = Files.readAllBytes(living.resolve(CopiesInFile.FILE));
     Path dark = Files.createTempDirectory(folder, "dark");
-    Files.createDirectories(dark.resolve(FILE).getParent());
-    Files.write(dark.resolve(FILE), afterTheLoss(lasting, written));
-    assertThat(found(dark))
+    Files.createDirectories(dark.resolve(CopiesInFile.FILE).getParent());
+    Files.write(dark.resolve(CopiesInFile.FILE), afterTheLoss(lasting, written));
+    assertThat(CopiesInFile.found(dark))
         .as("after %d losses", losses)
         .containsExactlyInAnyOrderElementsOf(synced);
   }
@@ -84,43 +76,5 @@ class PowerLossTest {
       }
     }
     return left;
-  }
-
-  private void change(EmbeddedDatabase database) {
-    UUID id = UUID.randomUUID();
-    database.change(
-        rows -> {
-          rows.put(new HeldCopy(id, Instant.EPOCH));
-          return null;
-        });
-    committed.add(id);
-  }
-
-  private static List<UUID> found(Path folder) throws IOException {
-    EmbeddedDatabase database = open(folder);
-    assertThat(database.fault()).isNull();
-    try {
-      return database.read(
-          rows ->
-              rows.list(HeldCopy.class, "select c from HeldCopy c", Map.of(), 1_000_000).stream()
-                  .map(HeldCopy::aggregate)
-                  .toList());
-    } finally {
-      database.close();
-    }
-  }
-
-  private static EmbeddedDatabase open(Path folder) throws IOException {
-    EmbeddedDatabase database =
-        new EmbeddedDatabase(new DataFolder(folder), new Application(Stream.of()));
-    database.trust();
-    return database;
-  }
-
-  private static void useSpaceAgainSoon(Path folder) throws SQLException {
-    String url = "jdbc:h2:file:spared:" + folder.resolve("database") + "/karen";
-    try (Connection connection = DriverManager.getConnection(url, "karen", "")) {
-      connection.createStatement().execute("set retention_time " + RETENTION.toMillis());
-    }
   }
 }
