@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/** How much one node saw of one key. Only ever grows, so that it may be told late and twice. */
+/** How much one node saw of one key. */
 @Entity
 @Table(name = "api_key_usage")
 public class KeyUsage {
@@ -58,6 +58,12 @@ public class KeyUsage {
     return usedAt;
   }
 
+  /** For what is told once. */
+  public void add(long more, Instant at) {
+    grow(tokens + more, at);
+  }
+
+  /** For what may be told late and twice. */
   public void grow(long atLeast, Instant at) {
     tokens = Math.max(tokens, atLeast);
     usedAt = at.isAfter(usedAt) ? at : usedAt;

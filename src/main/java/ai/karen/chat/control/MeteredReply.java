@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 
 /**
  * An answer whose tokens are counted when it is over, also where it broke: by the provider's
@@ -22,12 +22,12 @@ import java.util.function.LongConsumer;
 final class MeteredReply implements Reply {
   private final Reply reply;
   private final ChatRequest request;
-  private final LongConsumer meter;
+  private final LongFunction<CompletionStage<Void>> meter;
 
   /**
-   * @param meter is told the tokens, once
+   * @param meter is told the tokens, once; the answer ends when it is done
    */
-  MeteredReply(Reply reply, ChatRequest request, LongConsumer meter) {
+  MeteredReply(Reply reply, ChatRequest request, LongFunction<CompletionStage<Void>> meter) {
     this.reply = reply;
     this.request = request;
     this.meter = meter;
@@ -76,9 +76,10 @@ final class MeteredReply implements Reply {
   @Override
   public CompletionStage<Void> deliver(DeltaReceiver receiver) {
     Listener listener = new Listener(receiver);
-    return reply
-        .deliver(listener)
-        .whenComplete((whole, failure) -> meter.accept(cost(listener.said.get())));
+    CompletionStage<Void> over = reply.deliver(listener);
+    return over.handle((whole, failure) -> meter.apply(cost(listener.said.get())))
+        .thenCompose(written -> written)
+        .thenCompose(written -> over);
   }
 
   private long cost(long said) {

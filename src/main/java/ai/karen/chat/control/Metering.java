@@ -52,10 +52,10 @@ public class Metering {
         : reply;
   }
 
-  /** Counts what an embedding cost. */
+  /** Counts what an embedding cost. Blocks, for about a second at most. */
   public JsonObject count(Caller caller, JsonObject request, JsonObject answer) {
     if (uses.counts(caller)) {
-      uses.spend(caller, cost(request, answer));
+      uses.spend(caller, cost(request, answer)).toCompletableFuture().join();
     }
     return answer;
   }

@@ -235,6 +235,9 @@ class AccountsIT {
   void knownKeysWorkFromAStartWhileTheDatabaseIsAway() {
     String known = key("{\"scopes\":[\"chat\"]}").getString("key");
     JsonObject revoked = key("{\"scopes\":[\"chat\"]}");
+    JsonObject limited = key("{\"scopes\":[\"chat\"],\"token_budget\":142}");
+    openAi.always(Behaviours.metered("Hello", 30, 41));
+    assertThat(chat("openai/gpt", false, limited.getString("key")).statusCode()).isEqualTo(200);
     postgres.kill();
     assertThat(post(KEYS, "{\"scopes\":[\"chat\"]}").statusCode()).isEqualTo(503);
     assertThat(engine.client().get(USERS).statusCode()).isEqualTo(503);
@@ -242,6 +245,7 @@ class AccountsIT {
             send("DELETE", KEYS + "/" + revoked.getString("id"), "", TestingEngine.KEY)
                 .statusCode())
         .isEqualTo(204);
+    assertThat(chat("openai/gpt", true, limited.getString("key")).statusCode()).isEqualTo(200);
     engine.kill();
     engine.restart();
 
@@ -259,6 +263,16 @@ class AccountsIT {
     assertThat(send("GET", "/v1/models", "", revoked.getString("key")).statusCode()).isEqualTo(401);
     assertThat(setUp("any", "eve@example.org").statusCode()).isEqualTo(404);
     assertThat(engine.dataFolder().resolve("setup-code")).doesNotExist();
+    requireWasSpentBeforeTheKill(limited);
+  }
+
+  /** Half of it while the database was there, half while it was away. */
+  private static void requireWasSpentBeforeTheKill(JsonObject limited) {
+    Eventually.holds(
+        "what was spent is known",
+        () -> engine.client().get(KEYS + "?limit=100").body().contains("\"tokens_used\":142"));
+    assertThat(chat("openai/gpt", false, limited.getString("key")).body())
+        .contains("token_budget_exhausted");
   }
 
   private static void pagesAreWholeAndTheLastAdministratorStays(String bob) {

@@ -25,6 +25,9 @@ public class KeyKind implements AggregateKind {
 
   static final String CREATED = "api_key.created";
   static final String REVOKED = "api_key.revoked";
+  static final String SPENT = "api_key.spent";
+
+  /** Of journals that an older version left; it told what a node had counted altogether. */
   static final String USED = "api_key.used";
 
   /** How many keys an account may have. */
@@ -32,7 +35,7 @@ public class KeyKind implements AggregateKind {
 
   @Override
   public Set<String> types() {
-    return Set.of(CREATED, REVOKED, USED);
+    return Set.of(CREATED, REVOKED, SPENT, USED);
   }
 
   @Override
@@ -50,6 +53,7 @@ public class KeyKind implements AggregateKind {
     return switch (operation.type()) {
       case CREATED -> create(operation, payload, rows);
       case REVOKED -> revoke(operation, payload, rows);
+      case SPENT -> spend(operation, payload, rows);
       default -> use(operation, payload, rows);
     };
   }
@@ -128,13 +132,22 @@ public class KeyKind implements AggregateKind {
     return Effect.APPLIED;
   }
 
+  private static Effect spend(Operation operation, JsonObject payload, Rows rows) {
+    return count(operation, payload, rows, KeyUsage::add);
+  }
+
   private static Effect use(Operation operation, JsonObject payload, Rows rows) {
+    return count(operation, payload, rows, KeyUsage::grow);
+  }
+
+  private static Effect count(
+      Operation operation, JsonObject payload, Rows rows, Counting counting) {
     String key = payload.getString(KeyOperations.ID);
     UUID node = UUID.fromString(payload.getString(KeyOperations.NODE));
     long tokens = payload.getJsonNumber(KeyOperations.TOKENS).longValue();
     rows.find(KeyUsage.class, KeyUsage.id(key, node))
         .ifPresentOrElse(
-            known -> known.grow(tokens, operation.at()),
+            known -> counting.count(known, tokens, operation.at()),
             () -> rows.add(new KeyUsage(key, node, tokens, operation.at())));
     return Effect.APPLIED;
   }
@@ -145,5 +158,10 @@ public class KeyKind implements AggregateKind {
         "select k from ApiKeyRow k where k.owner = :owner",
         Map.of("owner", owner),
         MOST);
+  }
+
+  /** How tokens come to what is known. */
+  private interface Counting {
+    void count(KeyUsage known, long tokens, Instant at);
   }
 }

@@ -4,46 +4,56 @@ import ai.karen.account.control.ApiKeys;
 import ai.karen.store.control.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes down which keys were used, and what that cost; nobody was promised it. */
+/**
+ * Writes down which keys were used, and what they spent. What the journal does not take waits for
+ * the next time. Thread-safe; blocks as long as a write to the journal's file.
+ */
 @ApplicationScoped
 public class KeyNotes {
   private final Ledger ledger;
   private final ApiKeys keys;
-  private final KeyTokens tokens;
   private final KeyOperations operations;
   private final NodeName node;
 
-  /** Used while the database had not told yet what was before. */
-  private final Set<String> waiting = new HashSet<>();
+  /** Tokens by key; none where the key was merely used. */
+  private final Map<String, Long> waiting = new ConcurrentHashMap<>();
 
   /** For the container's client proxy. */
   protected KeyNotes() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public KeyNotes(
-      Ledger ledger, ApiKeys keys, KeyTokens tokens, KeyOperations operations, NodeName node) {
+  public KeyNotes(Ledger ledger, ApiKeys keys, KeyOperations operations, NodeName node) {
     this.ledger = ledger;
     this.keys = keys;
-    this.tokens = tokens;
     this.operations = operations;
     this.node = node;
   }
 
-  /** One note for each key that was used since the last time. */
-  synchronized void write() {
-    waiting.addAll(keys.takeUses().keySet());
-    waiting.removeIf(this::note);
+  /** Once it returns, a killed engine has not forgotten it. */
+  void spent(String id, long tokens) {
+    if (!ledger.note(operations.spent(id, node.id(), tokens))) {
+      keep(id, tokens);
+    }
   }
 
-  private boolean note(String id) {
-    return tokens
-        .mine(id)
-        .map(mine -> ledger.note(operations.used(id, node.id(), mine)))
-        .orElse(false);
+  /** For the next time. */
+  void keep(String id, long tokens) {
+    waiting.merge(id, tokens, Long::sum);
+  }
+
+  /** One note for each key that was used since the last time, and for what waits. */
+  void write() {
+    keys.takeUses().keySet().forEach(id -> keep(id, 0));
+    for (String id : waiting.keySet()) {
+      Long tokens = waiting.remove(id);
+      if (tokens != null) {
+        spent(id, tokens);
+      }
+    }
   }
 }

@@ -59,14 +59,16 @@ public class KeyOperations {
   }
 
   /**
-   * @param tokens what this node counted altogether
+   * Each is carried out once, so that they add up.
+   *
+   * @param tokens none where it was merely used
    */
-  Operation used(String id, UUID node, long tokens) {
+  Operation spent(String id, UUID node, long tokens) {
     UUID operation = ids.nextUuid();
     return operation(
         operation,
         Notes.aggregate(operation),
-        KeyKind.USED,
+        KeyKind.SPENT,
         Json.createObjectBuilder().add(ID, id).add(NODE, node.toString()).add(TOKENS, tokens));
   }
 

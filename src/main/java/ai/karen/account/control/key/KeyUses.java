@@ -13,27 +13,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Holds keys to their models and tokens. Login sessions have no such limits. Thread-safe. */
 @ApplicationScoped
 public class KeyUses {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** What a disk that hangs may cost the end of an answer. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final ApiKeys keys;
   private final KeyTokens tokens;
+  private final KeyNotes notes;
   private final SharedMemory memory;
   private final StoreThreads threads;
 
   /** For the container's client proxy. */
   protected KeyUses() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public KeyUses(ApiKeys keys, KeyTokens tokens, SharedMemory memory, StoreThreads threads) {
+  public KeyUses(
+      ApiKeys keys, KeyTokens tokens, KeyNotes notes, SharedMemory memory, StoreThreads threads) {
     this.keys = keys;
     this.tokens = tokens;
+    this.notes = notes;
     this.memory = memory;
     this.threads = threads;
   }
@@ -73,17 +83,40 @@ public class KeyUses {
     return terms(caller).limitsTokens();
   }
 
-  /** Counts what an answer cost. Does not block. */
-  public void spend(Caller caller, long amount) {
+  /**
+   * Counts what an answer cost. Does not block.
+   *
+   * @return done once that outlives the engine, or after a second; never fails
+   */
+  public CompletionStage<Void> spend(Caller caller, long amount) {
     KeyTerms terms = terms(caller);
     if (amount <= 0 || !terms.limitsTokens()) {
-      return;
+      return CompletableFuture.completedFuture(null);
     }
     String id = caller.keyId();
     tokens.add(id, amount);
     if (terms.tokensPerMinute() > 0) {
       threads.supply(() -> memory.add(counter(id), amount, MINUTE));
     }
+    return writeDown(id, amount);
+  }
+
+  private CompletionStage<Void> writeDown(String id, long amount) {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    threads
+        .supply(
+            () -> {
+              notes.spent(id, amount);
+              return null;
+            })
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                notes.keep(id, amount);
+              }
+              written.complete(null);
+            });
+    return written.completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private KeyTerms terms(Caller caller) {

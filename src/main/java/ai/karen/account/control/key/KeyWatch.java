@@ -36,7 +36,6 @@ public class KeyWatch {
   private final ApiKeys keys;
   private final KeyTokens tokens;
   private final KnownKeys known;
-  private final NodeName node;
   private final SharedMemory memory;
   private final StoreThreads threads;
 
@@ -49,7 +48,7 @@ public class KeyWatch {
 
   /** For the container's client proxy. */
   protected KeyWatch() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -58,14 +57,12 @@ public class KeyWatch {
       ApiKeys keys,
       KeyTokens tokens,
       KnownKeys known,
-      NodeName node,
       SharedMemory memory,
       StoreThreads threads) {
     this.ledger = ledger;
     this.keys = keys;
     this.tokens = tokens;
     this.known = known;
-    this.node = node;
     this.memory = memory;
     this.threads = threads;
   }
@@ -90,7 +87,7 @@ public class KeyWatch {
    */
   synchronized void refresh() {
     KeySnapshot snapshot = KeySnapshot.read(ledger);
-    tokens.load(snapshot.usages(), node.id());
+    tokens.load(snapshot.usages());
     revoked.retainAll(snapshot.ids());
     share(snapshot.keys());
     current = true;
@@ -103,6 +100,7 @@ public class KeyWatch {
       refresh();
     } catch (ProblemException away) {
       LOG.log(Level.DEBUG, "The API keys can't be read now", away);
+      keepWhatWasSpent();
     }
   }
 
@@ -159,6 +157,11 @@ public class KeyWatch {
   private void share(List<ApiKey> found) {
     inForce = found.stream().filter(key -> !revoked.contains(key.id())).toList();
     keys.share(inForce);
+  }
+
+  /** For a start before the database is back. */
+  private synchronized void keepWhatWasSpent() {
+    keepCopy();
   }
 
   private void keepCopy() {

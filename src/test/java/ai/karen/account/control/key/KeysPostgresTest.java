@@ -3,6 +3,8 @@ package ai.karen.account.control.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.karen.account.entity.KeyTerms;
+import ai.karen.account.entity.Scope;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.StoreUnavailable;
@@ -11,6 +13,8 @@ import ai.karen.timing.control.TestingTimer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,35 @@ class KeysPostgresTest extends KeysTest {
     } finally {
       postgres.restart();
     }
+  }
+
+  @Test
+  void r6WhatIsSpentWhileItIsAwayIsKnownToTheNextStartAndToIt() {
+    OwnersKeys.Made made = node().owners.make("service:tests", Set.of(Scope.CHAT), limited(100));
+    node().uses.spend(made.key().caller(), 10);
+    postgres.kill();
+    try {
+      node().uses.spend(made.key().caller(), 20);
+      node().watch.tryToRefresh();
+      try (TestingKeyNode next = new TestingKeyNode(stores(elsewhere), files, memory, clock)) {
+        assertThat(next.tokens.total(made.key().id())).isEqualTo(30);
+      }
+    } finally {
+      postgres.restart();
+    }
+    node().stores.watch.look();
+    node().stores.replays.replay().run();
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), otherFiles, memory, clock)) {
+      assertThat(other.tokens.total(made.key().id())).isEqualTo(30);
+      other.uses.spend(made.key().caller(), 40);
+      other.stores.replays.replay().run();
+    }
+    node().watch.refresh();
+    assertThat(node().tokens.total(made.key().id())).as("of both").isEqualTo(70);
+  }
+
+  private static KeyTerms limited(long budget) {
+    return new KeyTerms("", null, List.of(), 0, 0, budget, "");
   }
 
   @Test

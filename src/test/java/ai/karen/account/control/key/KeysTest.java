@@ -19,6 +19,7 @@ import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
 import ai.karen.timing.control.TestingTimer;
 import ai.karen.timing.control.TimeOrderedIds;
 import java.io.IOException;
@@ -181,9 +182,6 @@ class KeysTest {
     node.uses.spend(caller, 1);
     refusedForGood(caller);
 
-    use(caller);
-    node.watch.refresh();
-    node.notes.write();
     node.stores.replays.replay().run();
     node.close();
     clock.advance(Duration.ofDays(30));
@@ -191,6 +189,46 @@ class KeysTest {
 
     assertThat(node.tokens.total(caller.keyId())).isEqualTo(100);
     refusedForGood(caller);
+  }
+
+  @Test
+  void r6WhatIsSpentIsWrittenDownBeforeTheAnswerEndsAndCountsOnce() {
+    Caller caller = caller(terms(null, List.of(), 0, 100, ""));
+    assertThat(node.uses.spend(caller, 30).toCompletableFuture()).isCompleted();
+    assertThat(node.stores.journal.status().depth()).isPositive();
+    node.stores.replays.replay().run();
+    node.watch.refresh();
+    assertThat(node.tokens.total(caller.keyId())).isEqualTo(30);
+
+    node.uses.spend(caller, 30);
+    node.watch.refresh();
+    assertThat(node.tokens.total(caller.keyId())).as("before its replay").isEqualTo(60);
+    node.stores.replays.replay().run();
+    node.watch.refresh();
+    assertThat(node.tokens.total(caller.keyId())).isEqualTo(60);
+  }
+
+  @Test
+  void r6WhatAnOlderVersionToldAsATotalIsNotAddedUp() {
+    String id = node.owners.make(OWNER, CHAT, KeyTerms.NONE).key().id();
+    KeyOperations operations = new KeyOperations(new TimeOrderedIds(clock), clock);
+    UUID here = UUID.randomUUID();
+    for (long total : new long[] {40, 70}) {
+      Operation now = operations.spent(id, here, total);
+      node.stores.ledger.note(
+          new Operation(
+              now.id(),
+              now.aggregate(),
+              KeyKind.USED,
+              now.version(),
+              now.at(),
+              now.payload(),
+              now.fingerprint()));
+    }
+    node.stores.replays.replay().run();
+    node.watch.refresh();
+
+    assertThat(node.tokens.total(id)).isEqualTo(70);
   }
 
   @Test
@@ -259,8 +297,6 @@ class KeysTest {
     node.accepts(made);
     clock.advance(Duration.ofSeconds(30));
     node.accepts(made);
-    node.tokens.add(made.key().id(), 0);
-    node.watch.refresh();
 
     node.notes.write();
     assertThat(node.stores.journal.status().depth()).isLessThanOrEqualTo(2);
@@ -307,11 +343,6 @@ class KeysTest {
 
   private Caller caller(KeyTerms terms) {
     return node.owners.make(OWNER, CHAT, terms).key().caller();
-  }
-
-  private void use(Caller caller) {
-    // Any use will do.
-    node.keys.touch(caller.keyId());
   }
 
   private static KeyTerms following(OwnersKeys.Made old) {

@@ -44,12 +44,11 @@ final class TestingKeyNode implements AutoCloseable {
             keys,
             tokens,
             new KnownKeys(folder, hash),
-            node,
             memory,
             new TestingStoreThreads());
     owners = new OwnersKeys(stores.ledger, keys, hash, watch, operations);
-    notes = new KeyNotes(stores.ledger, keys, tokens, operations, node);
-    uses = new KeyUses(keys, tokens, memory, new TestingStoreThreads());
+    notes = new KeyNotes(stores.ledger, keys, operations, node);
+    uses = new KeyUses(keys, tokens, notes, memory, new TestingStoreThreads());
     accounts = new TestingAccounts(stores.ledger);
     watch.begin();
     watch.tryToRefresh();
