@@ -9,7 +9,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,8 @@ public class DatabaseWatch {
   /** With the time-out of the call before, a frozen database costs a second. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
+  private static final String AWAY = "The database is away, the journal takes its place: ";
+
   private static final Logger LOG = System.getLogger(DatabaseWatch.class.getName());
 
   private final Database database;
@@ -36,6 +40,9 @@ public class DatabaseWatch {
   private final Duration patience;
   private CompletableFuture<Void> sign;
   private volatile Condition condition;
+
+  /** Reasons of this outage that the log has; guarded by this. */
+  private final Set<String> told = new HashSet<>();
 
   /** For the container's client proxy. */
   protected DatabaseWatch() {
@@ -56,7 +63,8 @@ public class DatabaseWatch {
     this.database = database;
     this.patience = patience;
     this.history = new ConditionHistory(clock);
-    see(Condition.fallback(JOURNAL, "The database was not reached since the start."));
+    this.condition = Condition.fallback(JOURNAL, "The database was not reached since the start.");
+    history.observe(condition);
   }
 
   /** Whether calls may go to it. */
@@ -128,19 +136,16 @@ public class DatabaseWatch {
   }
 
   private synchronized void see(Condition seen) {
-    Condition before = condition;
+    boolean wasUp = condition.isPrimary();
     condition = seen;
     history.observe(seen);
-    if (before != null && !before.sameModeAs(seen)) {
-      tell(seen);
-    }
-  }
-
-  private static void tell(Condition seen) {
-    if (seen.isPrimary()) {
+    if (!seen.isPrimary()) {
+      if (told.add(seen.reason())) {
+        LOG.log(Level.WARNING, AWAY + seen.reason());
+      }
+    } else if (!wasUp) {
+      told.clear();
       LOG.log(Level.INFO, "The database is in use");
-    } else {
-      LOG.log(Level.WARNING, "The database is away, the journal takes its place: " + seen.reason());
     }
   }
 }
