@@ -78,6 +78,7 @@ public final class TwoNodes {
     settings.put("KAREN_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
     settings.putAll(provider.settings());
     settings.putAll(Administrator.settings());
+    settings.put("KAREN_SESSION_VALIDATION_CACHE", "PT5S");
     return new Node(TestingEngine.start(settings), toPostgres, toRedis);
   }
 
