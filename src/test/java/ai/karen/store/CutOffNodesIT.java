@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.CommandJar;
 import ai.karen.testing.Eventually;
-import ai.karen.testing.Line;
 import ai.karen.testing.RealPostgres;
-import ai.karen.testing.RealRedis;
-import ai.karen.testing.StoreSettings;
-import ai.karen.testing.StoreView;
-import ai.karen.testing.TestingEngine;
-import ai.karen.testing.writes.EchoingProvider;
 import ai.karen.testing.writes.Kept;
 import ai.karen.testing.writes.KeptInPostgres;
 import ai.karen.testing.writes.Moments;
-import ai.karen.testing.writes.Talk;
+import ai.karen.testing.writes.Node;
+import ai.karen.testing.writes.TwoNodes;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
@@ -22,53 +17,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two engines on one PostgreSQL and one Redis, whose lines are cut and mended. */
 class CutOffNodesIT {
-  private static final Duration NOTICED = Duration.ofSeconds(10);
-  private static final Duration HEALED = Duration.ofSeconds(20);
-
   private static final Duration COPIED = Duration.ofSeconds(2);
   private static final String CONVERSATIONS = "/api/conversations/";
 
-  private static RealPostgres postgres;
-  private static RealRedis redis;
-  private static EchoingProvider provider;
-  private static Node first;
-  private static Node second;
-
-  @BeforeAll
-  static void start() {
-    postgres = RealPostgres.start();
-    redis = RealRedis.start();
-    provider = new EchoingProvider();
-    // Both at once on a database that is still empty: one of them brings it up to date.
-    CompletableFuture<Node> other = CompletableFuture.supplyAsync(Node::start);
-    first = Node.start();
-    second = other.join();
-    first.stores().awaitPrimary(HEALED);
-    second.stores().awaitPrimary(HEALED);
-  }
-
-  @AfterAll
-  static void stop() {
-    first.close();
-    second.close();
-    provider.close();
-    redis.close();
-    postgres.close();
-  }
+  private final TwoNodes nodes = TwoNodes.shared();
+  private final RealPostgres postgres = nodes.postgres();
+  private final Node first = nodes.first();
+  private final Node second = nodes.second();
 
   @AfterEach
   void mend() {
-    first.mend();
-    second.mend();
+    nodes.mend();
   }
 
   @Test
@@ -76,13 +40,13 @@ class CutOffNodesIT {
     String id = first.talk().create("shared");
     first.talk().say(id, "before");
     copy(id);
-    cutBoth();
+    nodes.cut();
     first.talk().say(id, "first one");
     first.talk().say(id, "first two");
     second.talk().say(id, "second one");
     second.talk().say(id, "second two");
     assertThat(first.talk().contents(id)).contains("first two").doesNotContain("second two");
-    mendBoth();
+    nodes.heal();
     List<Kept.Message> kept = new KeptInPostgres(postgres).messages(id);
     assertThat(kept.stream().filter(message -> message.role().equals("user")))
         .extracting(Kept.Message::content)
@@ -102,16 +66,16 @@ class CutOffNodesIT {
     String id = first.talk().create("doomed");
     first.talk().say(id, "before");
     copy(id);
-    cutBoth();
+    nodes.cut();
     first.talk().delete(id);
     second.talk().say(id, "after the deletion");
     assertThat(first.talk().status(id)).isEqualTo(404);
     assertThat(second.talk().status(id)).isEqualTo(200);
     // In this order, so that the message comes after the deletion and is a conflict.
     first.mend();
-    first.stores().awaitPrimary(HEALED);
-    first.stores().awaitDrained(HEALED);
-    mendBoth();
+    first.stores().awaitPrimary(TwoNodes.HEALED);
+    first.stores().awaitDrained(TwoNodes.HEALED);
+    nodes.heal();
     assertThat(first.talk().status(id)).isEqualTo(404);
     assertThat(second.talk().status(id)).isEqualTo(404);
     KeptInPostgres kept = new KeptInPostgres(postgres);
@@ -129,10 +93,10 @@ class CutOffNodesIT {
     String free = first.talk().create("free");
     postgres.execute(
         "alter table message add constraint refused check (content <> 'not to be stored')");
-    cutBoth();
+    nodes.cut();
     first.talk().say(stuck, "not to be stored");
     first.talk().say(free, "to be stored");
-    mend();
+    nodes.mend();
     Eventually.holds("one is parked", () -> first.stores().parked() > 0);
     Eventually.holds("it is counted", () -> first.figure("karen_journal_parked") == 1);
     Eventually.holds(
@@ -144,7 +108,7 @@ class CutOffNodesIT {
     first.talk().say(stuck, "behind it");
     postgres.execute("alter table message drop constraint refused");
     first.restart();
-    first.stores().awaitDrained(HEALED);
+    first.stores().awaitDrained(TwoNodes.HEALED);
     assertThat(first.stores().parked()).isZero();
     assertThat(new KeptInPostgres(postgres).messages(stuck))
         .extracting(Kept.Message::content)
@@ -156,23 +120,23 @@ class CutOffNodesIT {
     String unseen = second.talk().create("unseen");
     String seen = first.talk().create("seen");
     first.talk().say(seen, "kept here");
-    assertThat(isDegraded(first.get(CONVERSATIONS + seen + "/messages"))).isFalse();
-    cutBoth();
+    assertThat(Node.isDegraded(first.get(CONVERSATIONS + seen + "/messages"))).isFalse();
+    nodes.cut();
     HttpResponse<String> list = first.get("/api/conversations?limit=100");
     assertThat(list.body()).contains(seen, "\"partial\":true").doesNotContain(unseen);
-    assertThat(isDegraded(list)).isTrue();
+    assertThat(Node.isDegraded(list)).isTrue();
     HttpResponse<String> export = first.get("/api/auth/export");
     assertThat(export.body()).contains("kept here", "\"partial\":true").doesNotContain(unseen);
     for (String path : List.of(CONVERSATIONS + seen, CONVERSATIONS + seen + "/messages")) {
       assertThat(first.get(path).statusCode()).isEqualTo(200);
-      assertThat(isDegraded(first.get(path))).as(path).isTrue();
+      assertThat(Node.isDegraded(first.get(path))).as(path).isTrue();
     }
     for (String path : List.of(CONVERSATIONS + unseen, CONVERSATIONS + unseen + "/messages")) {
       HttpResponse<String> refusal = first.get(path);
       assertThat(refusal.statusCode()).as(path).isEqualTo(503);
       assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
     }
-    mendBoth();
+    nodes.heal();
     assertThat(first.talk().status(unseen)).isEqualTo(200);
     assertThat(first.get("/api/auth/export").body()).contains(unseen, "\"partial\":false");
   }
@@ -182,21 +146,21 @@ class CutOffNodesIT {
     String id = first.talk().create("of a lost node");
     first.talk().say(id, "before");
     first.cut();
-    first.stores().awaitFallback(NOTICED);
+    first.stores().awaitFallback(TwoNodes.NOTICED);
     first.talk().say(id, "only there");
-    first.engine.kill();
-    Path lost = first.engine.dataFolder();
+    first.engine().kill();
+    Path lost = first.engine().dataFolder();
     assertThat(tool("check", lost)).startsWith("0 The journal is whole");
     assertThat(tool("list", lost)).startsWith("0 ").contains(id).doesNotContain("only");
-    assertThat(tool("hand-over", lost, second.engine.dataFolder()))
+    assertThat(tool("hand-over", lost, second.engine().dataFolder()))
         .startsWith("0 ")
         .contains("handed over");
     Eventually.holds("it is adopted", () -> new KeptInPostgres(postgres).messages(id).size() == 4);
-    second.stores().awaitDrained(HEALED);
+    second.stores().awaitDrained(TwoNodes.HEALED);
     assertThat(second.talk().contents(id)).contains("only there");
     first.mend();
-    first.engine.restart();
-    first.stores().awaitDrained(HEALED);
+    first.engine().restart();
+    first.stores().awaitDrained(TwoNodes.HEALED);
     assertThat(new KeptInPostgres(postgres).messages(id))
         .extracting(Kept.Message::content)
         .containsExactly("before", "Re: before", "only there", "Re: only there");
@@ -206,7 +170,7 @@ class CutOffNodesIT {
   @Test
   void theStoresTellHowTheyAreAndWhatWaits() {
     Instant before = Instant.now().minusSeconds(1);
-    cutBoth();
+    nodes.cut();
     first.talk().create("waits");
     Eventually.holds(
         "Redis is away too",
@@ -228,7 +192,7 @@ class CutOffNodesIT {
     assertThat(first.figure("karen_journal_entries")).isPositive();
     Eventually.holds("it grows old", () -> first.figure("karen_journal_oldest_seconds") >= 1);
     assertThat(first.stores().check("database").getInt("journal_oldest_seconds")).isPositive();
-    mendBoth();
+    nodes.heal();
     assertThat(first.figure("karen_database_primary")).isEqualTo(1);
     assertThat(first.figure("karen_journal_parked")).isZero();
     Instant replayed = Instant.parse(first.stores().journal().getString("last_replay"));
@@ -243,30 +207,10 @@ class CutOffNodesIT {
     return CommandJar.run("karen-journal.jar", words);
   }
 
-  private static boolean isDegraded(HttpResponse<String> answer) {
-    return answer.headers().firstValue("x-karen-degraded").filter("database"::equals).isPresent();
-  }
-
   /** What is read is copied a moment later. */
-  private static void copy(String id) {
+  private void copy(String id) {
     second.talk().contents(id);
     Moments.let(COPIED);
-  }
-
-  private static void cutBoth() {
-    first.cut();
-    second.cut();
-    first.stores().awaitFallback(NOTICED);
-    second.stores().awaitFallback(NOTICED);
-  }
-
-  private static void mendBoth() {
-    first.mend();
-    second.mend();
-    first.stores().awaitPrimary(HEALED);
-    second.stores().awaitPrimary(HEALED);
-    first.stores().awaitDrained(HEALED);
-    second.stores().awaitDrained(HEALED);
   }
 
   private static String parentOf(String content, List<Kept.Message> kept) {
@@ -282,62 +226,5 @@ class CutOffNodesIT {
         .filter(message -> message.content().equals(content))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** An engine and its lines to the stores. */
-  private record Node(TestingEngine engine, Line toPostgres, Line toRedis) {
-
-    static Node start() {
-      Line toPostgres = Line.to(postgres.port());
-      Line toRedis = Line.to(redis.port());
-      Map<String, String> settings = StoreSettings.of(postgres.jdbcUrl(toPostgres.port()));
-      settings.put("KAREN_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
-      settings.putAll(provider.settings());
-      return new Node(TestingEngine.start(settings), toPostgres, toRedis);
-    }
-
-    Talk talk() {
-      return new Talk(engine.client());
-    }
-
-    StoreView stores() {
-      return new StoreView(engine.client());
-    }
-
-    HttpResponse<String> get(String path) {
-      return engine.client().get(path);
-    }
-
-    /** What the metric says now. */
-    double figure(String name) {
-      return get("/metrics")
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no figure " + name));
-    }
-
-    void cut() {
-      toPostgres.cut();
-      toRedis.cut();
-    }
-
-    void mend() {
-      toPostgres.restore();
-      toRedis.restore();
-    }
-
-    void restart() {
-      engine.kill();
-      engine.restart();
-    }
-
-    void close() {
-      engine.close();
-      toPostgres.close();
-      toRedis.close();
-    }
   }
 }

@@ -24,6 +24,7 @@ public final class Line implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final LostCommit lost = new LostCommit();
   private volatile boolean cut;
 
   private Line(ServerSocket listener, int target) {
@@ -70,7 +71,23 @@ public final class Line implements AutoCloseable {
   }
 
   public void restore() {
+    lost.forget();
     cut = false;
+  }
+
+  /**
+   * The connection to PostgreSQL on which this text is sent first, whole and in any case, hears
+   * nothing of the commit that follows, and nothing after it; the server has carried it out. Only
+   * that one. A statement that a connection has used several times has a name by then, and is not
+   * sent any more.
+   */
+  public void withholdCommitAfter(String text) {
+    lost.after(text);
+  }
+
+  /** Whether that commit was withheld. */
+  public boolean hasWithheldCommit() {
+    return lost.hasHappened();
   }
 
   @Override
@@ -107,8 +124,9 @@ public final class Line implements AutoCloseable {
       end(near, far);
       throw refused;
     }
-    daemon("line-out", () -> carry(near, far));
-    daemon("line-in", () -> carry(far, near));
+    LostCommit.Connection connection = lost.connection();
+    daemon("line-out", () -> carry(near, far, connection::passesThere));
+    daemon("line-in", () -> carry(far, near, connection::passesBack));
   }
 
   private void refuseWhereCut() throws IOException {
@@ -117,13 +135,15 @@ public final class Line implements AutoCloseable {
     }
   }
 
-  private void carry(Socket from, Socket to) {
+  private void carry(Socket from, Socket to, Gate gate) {
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[16_384];
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        out.write(buffer, 0, length);
+        if (gate.passes(buffer, length)) {
+          out.write(buffer, 0, length);
+        }
       }
     } catch (IOException closed) {
       // The other end is told by closing it, too.
@@ -151,5 +171,10 @@ public final class Line implements AutoCloseable {
     Thread thread = new Thread(action, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** What is let through of what one side sends. */
+  private interface Gate {
+    boolean passes(byte[] buffer, int length);
   }
 }

@@ -45,6 +45,11 @@ public class AuditKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(AuditRow.class);
   }

@@ -44,24 +44,23 @@ public class ConversationKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(Conversation.class, Message.class, Tombstone.class);
   }
 
   @Override
   public Effect apply(Operation operation, Rows rows) {
-    if (operation.version() != VERSION) {
-      throw new IllegalArgumentException(
-          "Version %d of %s is not known here".formatted(operation.version(), operation.type()));
-    }
     return CHANGES.get(operation.type()).apply(new Payload(operation), rows);
   }
 
   @Override
   public boolean ends(Operation operation) {
-    return operation.type().equals(DELETED)
-        && operation.version() == VERSION
-        && !new Payload(operation).has(Payload.IF_OLDER_THAN);
+    return operation.type().equals(DELETED) && !new Payload(operation).has(Payload.IF_OLDER_THAN);
   }
 
   @Override

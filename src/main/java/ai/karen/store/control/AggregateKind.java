@@ -16,6 +16,12 @@ public interface AggregateKind {
   /** The types of operations that it knows how to apply. */
   Set<String> types();
 
+  /**
+   * The latest format of payloads that it knows how to apply, and all from 1 to there. What a newer
+   * version of the engine has left in the journal it is never asked to apply.
+   */
+  int version();
+
   /** The entity classes of its rows. */
   Set<Class<?>> rows();
 

@@ -88,18 +88,26 @@ public class Application {
     }
   }
 
-  /** Whether it ends its aggregate for good. */
+  /** Whether it ends its aggregate for good; of what is not known here, nobody can say. */
   boolean ends(Operation operation) {
     AggregateKind kind = kinds.get(operation.type());
-    return kind != null && kind.ends(operation);
+    return kind != null && isReadable(operation, kind) && kind.ends(operation);
   }
 
   private AggregateKind kindOf(Operation operation) {
     AggregateKind kind = kinds.get(operation.type());
     if (kind == null) {
-      throw new IllegalStateException("no component knows operations of type " + operation.type());
+      throw new UnknownOperation("no component knows operations of type " + operation.type());
+    }
+    if (!isReadable(operation, kind)) {
+      throw new UnknownOperation(
+          "version %d of %s is not known here".formatted(operation.version(), operation.type()));
     }
     return kind;
+  }
+
+  private static boolean isReadable(Operation operation, AggregateKind kind) {
+    return operation.version() >= 1 && operation.version() <= kind.version();
   }
 
   /** The components' kinds, each once. */

@@ -1,7 +1,6 @@
 package ai.karen.conversation.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
@@ -238,16 +237,6 @@ class ConversationKindTest {
       assertThat(local.<Effect>inTransaction(rows -> kind.apply(created(), rows)))
           .isEqualTo(Effect.GONE);
     }
-  }
-
-  @Test
-  void aVersionThatIsNotKnownIsRefused() {
-    Operation known = created();
-    Operation newer =
-        new Operation(
-            known.id(), id, known.type(), 2, known.at(), known.payload(), known.fingerprint());
-
-    assertThatThrownBy(() -> apply(newer)).hasMessageContaining("conversation.created");
   }
 
   private void copyTo(TestingDatabase local) {

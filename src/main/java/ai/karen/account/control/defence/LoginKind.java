@@ -70,6 +70,11 @@ public class LoginKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(LoginLane.class, LoginHabit.class);
   }

@@ -39,16 +39,17 @@ public class KeyKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(ApiKeyRow.class, RevokedKey.class, KeyUsage.class, Account.class);
   }
 
   @Override
   public Effect apply(Operation operation, Rows rows) {
-    if (operation.version() != VERSION) {
-      throw new IllegalArgumentException(
-          "Version %d of %s is not known here".formatted(operation.version(), operation.type()));
-    }
     JsonObject payload = Json.readObject(operation.payload());
     return switch (operation.type()) {
       case CREATED -> create(operation, payload, rows);

@@ -62,16 +62,17 @@ public class SessionKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(LoginSession.class, Account.class);
   }
 
   @Override
   public Effect apply(Operation operation, Rows rows) {
-    if (operation.version() != VERSION) {
-      throw new IllegalArgumentException(
-          "Version %d of %s is not known here".formatted(operation.version(), operation.type()));
-    }
     JsonObject payload = Json.readObject(operation.payload());
     return CHANGES.get(operation.type()).apply(operation, payload, rows);
   }

@@ -37,15 +37,17 @@ public class SigningKeyKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(SigningKey.class);
   }
 
   @Override
   public Effect apply(Operation operation, Rows rows) {
-    if (operation.version() != VERSION) {
-      throw new IllegalArgumentException("Version " + operation.version() + " is not known here");
-    }
     JsonObject payload = Json.readObject(operation.payload());
     int generation = payload.getInt(GENERATION);
     if (all(rows).stream().anyMatch(key -> key.generation() >= generation)) {

@@ -40,16 +40,17 @@ public class AccountKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(Account.class, AccountGuard.class, ApiKeyRow.class);
   }
 
   @Override
   public Effect apply(Operation operation, Rows rows) {
-    if (operation.version() != VERSION) {
-      throw new IllegalArgumentException(
-          "Version %d of %s is not known here".formatted(operation.version(), operation.type()));
-    }
     rows.lock(AccountGuard.class, AccountGuard.ID);
     JsonObject payload = Json.readObject(operation.payload());
     return operation.type().equals(CREATED)

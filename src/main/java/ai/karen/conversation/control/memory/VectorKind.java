@@ -41,6 +41,11 @@ public class VectorKind implements AggregateKind {
   }
 
   @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public Set<Class<?>> rows() {
     return Set.of(MessageVector.class);
   }

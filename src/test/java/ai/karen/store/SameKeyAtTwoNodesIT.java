@@ -1,0 +1,135 @@
+package ai.karen.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Browser;
+import ai.karen.testing.RealPostgres;
+import ai.karen.testing.writes.Kept;
+import ai.karen.testing.writes.KeptInPostgres;
+import ai.karen.testing.writes.Node;
+import ai.karen.testing.writes.TwoNodes;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A request that is repeated at another node is carried out once, whatever the first one saw. */
+class SameKeyAtTwoNodesIT {
+  private static final String CONVERSATIONS = "/api/conversations";
+
+  private final TwoNodes nodes = TwoNodes.shared();
+  private final RealPostgres postgres = nodes.postgres();
+  private final Node first = nodes.first();
+  private final Node second = nodes.second();
+  private final String text = "once " + UUID.randomUUID();
+  private final Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+
+  @AfterEach
+  void heal() {
+    nodes.heal();
+  }
+
+  @Test
+  void aConversationBeginsOnceAndTheKeyIsRefusedForAnotherAtEither() {
+    HttpResponse<String> begun = begin(first, text);
+    HttpResponse<String> again = begin(second, text);
+
+    assertThat(begun.statusCode()).isEqualTo(201);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(begun.body());
+    assertThat(begin(second, "another").statusCode()).isEqualTo(422);
+    assertThat(begin(first, "another").statusCode()).isEqualTo(422);
+    assertThat(new KeptInPostgres(postgres).titles()).containsOnlyOnce(text);
+  }
+
+  @Test
+  void aConversationBegunInACutIsTheOneThatTheOtherNodeBegins() {
+    first.cutOff();
+    HttpResponse<String> begun = begin(first, text);
+    HttpResponse<String> again = begin(second, text);
+
+    assertThat(begun.statusCode()).isEqualTo(201);
+    assertThat(Node.isDegraded(begun)).as("the journal has taken it").isTrue();
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(Node.isDegraded(again)).isFalse();
+    String id = Browser.json(begun).getString("id");
+    assertThat(Browser.json(again).getString("id")).isEqualTo(id);
+    nodes.heal();
+    requireNoDispute(id);
+    assertThat(new KeptInPostgres(postgres).titles()).containsOnlyOnce(text);
+    assertThat(first.get(CONVERSATIONS + "/" + id).body())
+        .isEqualTo(second.get(CONVERSATIONS + "/" + id).body());
+    assertThat(begin(first, "another").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void aQuestionIsAnsweredOnceAndTheKeyIsRefusedForAnotherAtEither() {
+    String id = first.talk().create("healthy");
+    HttpResponse<String> said = say(first, id, text);
+    HttpResponse<String> again = say(second, id, text);
+
+    assertThat(said.statusCode()).isEqualTo(200);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(Browser.json(again)).isEqualTo(Browser.json(said));
+    assertThat(say(second, id, "another").statusCode()).isEqualTo(422);
+    assertThat(say(first, id, "another").statusCode()).isEqualTo(422);
+    requireKeptOnce(id);
+  }
+
+  @Test
+  void aQuestionTakenInACutIsTheOneThatTheOtherNodeAnswers() {
+    String id = first.talk().create("half cut");
+    first.cutOff();
+    HttpResponse<String> said = say(first, id, text);
+    HttpResponse<String> again = say(second, id, text);
+
+    assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+    assertThat(Node.isDegraded(said)).as("the journal has taken it").isTrue();
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(Node.isDegraded(again)).isFalse();
+    for (String message : List.of("user_message", "message")) {
+      assertThat(idOf(message, again)).isEqualTo(idOf(message, said));
+    }
+    nodes.heal();
+    requireKeptOnce(id);
+    assertThat(say(first, id, "another").statusCode()).isEqualTo(422);
+    assertThat(say(second, id, "another").statusCode()).isEqualTo(422);
+    assertThat(idOf("message", say(first, id, text))).isEqualTo(idOf("message", said));
+    requireKeptOnce(id);
+  }
+
+  private HttpResponse<String> begin(Node node, String title) {
+    return node.engine().client().post(CONVERSATIONS, "{\"title\":\"" + title + "\"}", key);
+  }
+
+  private HttpResponse<String> say(Node node, String id, String content) {
+    String path = CONVERSATIONS + "/" + id + "/messages";
+    return node.engine().client().post(path, "{\"content\":\"" + content + "\"}", key);
+  }
+
+  private static String idOf(String message, HttpResponse<String> answer) {
+    JsonObject told = Browser.json(answer);
+    return told.getJsonObject(message).getString("id");
+  }
+
+  /** In PostgreSQL, and as both nodes tell it. */
+  private void requireKeptOnce(String id) {
+    requireNoDispute(id);
+    assertThat(new KeptInPostgres(postgres).messages(id))
+        .extracting(Kept.Message::content)
+        .containsExactly(text, "Re: " + text);
+    String path = CONVERSATIONS + "/" + id + "/messages";
+    assertThat(first.talk().contents(id)).containsExactly(text, "Re: " + text);
+    assertThat(first.get(path).body()).isEqualTo(second.get(path).body());
+  }
+
+  private void requireNoDispute(String id) {
+    assertThat(first.stores().parked()).isZero();
+    assertThat(
+            postgres.count("select count(*) from operation_conflict where aggregate='" + id + "'"))
+        .isZero();
+  }
+}
