@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The engine itself is killed under load, and starts again on what it left. */
+/**
+ * The engine itself is killed under load, and starts again on what it left; be there a second one
+ * that was started on its folder or not.
+ */
 class EngineKillIT {
   private static final int RATE = Scale.of("rate", 20);
   private static final int KILLS = Scale.of("engine-kills", 1);
@@ -32,10 +35,15 @@ class EngineKillIT {
   private final Moments moments = new Moments(7);
 
   @Test
-  void withTheEmbeddedDatabaseNothingIsLost() {
+  void withTheEmbeddedDatabaseNothingIsLostAndASecondEngineIsKeptOut() {
     try (EchoingProvider provider = new EchoingProvider();
         TestingEngine engine = TestingEngine.start(provider.settings())) {
-      AcknowledgedWrites load = killed(engine);
+      AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
+      try (SecondEngine second = SecondEngine.beside(engine)) {
+        second.requireKeptOut();
+        kill(engine, load);
+        second.requireKeptOut();
+      }
       WriteCheck told = load.checkByEngine();
       load.report("engine-killed-embedded", conditions(), told);
       assertThat(load.violations(told)).isEmpty();
@@ -67,7 +75,8 @@ class EngineKillIT {
       Map<String, String> settings = StoreSettings.of(postgres, redis);
       settings.putAll(provider.settings());
       try (TestingEngine engine = TestingEngine.start(settings)) {
-        AcknowledgedWrites load = killed(engine);
+        AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
+        kill(engine, load);
         new StoreView(engine.client()).awaitDrained(DRAINED);
         WriteCheck told = load.checkByEngine();
         WriteCheck kept = load.checkIn(postgres);
@@ -78,8 +87,7 @@ class EngineKillIT {
     }
   }
 
-  private AcknowledgedWrites killed(TestingEngine engine) {
-    AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
+  private void kill(TestingEngine engine, AcknowledgedWrites load) {
     for (int kill = 0; kill < KILLS; kill++) {
       moments.pass(A_WHILE);
       engine.kill();
@@ -88,7 +96,6 @@ class EngineKillIT {
     moments.pass(A_WHILE);
     load.stop();
     assertThat(load.figures().acknowledged()).as("acknowledged").isPositive();
-    return load;
   }
 
   private static void startsWithoutStores(

@@ -71,7 +71,12 @@ final class FolderLock implements Closeable {
     return FileChannel.open(file, options, OwnerOnly.file(file));
   }
 
+  /**
+   * Nobody looks again while this one runs, so that what is said stays true when the other ends.
+   */
   private static IOException inUse() {
-    return new IOException("another engine is using it");
+    return new IOException(
+        "another engine was using it when this one started; start this one again when that has"
+            + " ended");
   }
 }

@@ -41,7 +41,11 @@ class DataFolderTest {
     DataFolder second = new DataFolder(temporary);
     assertThat(first.fault()).isEmpty();
     assertThat(second.fault())
-        .hasValue("The data folder " + temporary + " can't be used: another engine is using it.");
+        .hasValue(
+            "The data folder "
+                + temporary
+                + " can't be used: another engine was using it when this one started;"
+                + " start this one again when that has ended.");
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class WriteCheck {
     return doubled;
   }
 
-  /** Refused, and there all the same. */
+  /** Refused, and there all the same; of a message it says so when its answer is there too. */
   public List<String> halfWritten() {
     return halfWritten;
   }
@@ -134,7 +134,7 @@ public final class WriteCheck {
       lost.add(said.content() + (times == 0 ? "" : "'s answer"));
     }
     if (said.end() == Outcome.Kind.REFUSED && times > 0) {
-      halfWritten.add(said.content());
+      halfWritten.add(said.content() + (answers == 0 ? "" : " with its answer"));
     }
   }
 

@@ -83,10 +83,10 @@ class SegmentJournalTest {
   void r6ADataFolderThatIsTakenRefusesWithTheReason() {
     DataFolder other = new DataFolder(temporary);
     SegmentJournal journal = open();
-    assertThat(journal.status().fault()).contains("another engine is using it");
+    assertThat(journal.status().fault()).contains("another engine was using it");
     assertThatThrownBy(() -> journal.appendLazily(Operations.of(1, "{}")))
         .isInstanceOf(JournalRefusal.class)
-        .hasMessageContaining("another engine is using it");
+        .hasMessageContaining("another engine was using it");
     assertThat(journal.waiting(0, 9)).isEmpty();
     other.release();
   }
