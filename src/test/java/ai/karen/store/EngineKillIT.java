@@ -72,7 +72,7 @@ class EngineKillIT {
     try (EchoingProvider provider = new EchoingProvider();
         RealPostgres postgres = RealPostgres.start();
         RealRedis redis = RealRedis.start()) {
-      Map<String, String> settings = StoreSettings.of(postgres, redis);
+      Map<String, String> settings = StoreSettings.countingRequests(postgres, redis);
       settings.putAll(provider.settings());
       try (TestingEngine engine = TestingEngine.start(settings)) {
         AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
@@ -82,7 +82,7 @@ class EngineKillIT {
         WriteCheck kept = load.checkIn(postgres);
         load.report("engine-killed-postgres", conditions(), told, kept);
         assertThat(load.violations(told, kept)).isEmpty();
-        startsWithoutStores(engine, postgres, redis);
+        new StartsWithoutStores(engine, postgres, redis).areAsFastAsWithThem();
       }
     }
   }
@@ -96,47 +96,6 @@ class EngineKillIT {
     moments.pass(A_WHILE);
     load.stop();
     assertThat(load.figures().acknowledged()).as("acknowledged").isPositive();
-  }
-
-  private static void startsWithoutStores(
-      TestingEngine engine, RealPostgres postgres, RealRedis redis) {
-    engine.kill();
-    Duration with = timeOfStart(engine);
-    engine.kill();
-    postgres.kill();
-    redis.kill();
-    Duration without = timeOfStart(engine);
-    assertThat(without).isLessThan(with.plusSeconds(5));
-    engine.kill();
-    postgres.restart();
-    postgres.freeze();
-    redis.restart().freeze();
-    Duration frozen = timeOfStart(engine);
-    assertThat(frozen).isLessThan(with.plusSeconds(5));
-    StoreView stores = new StoreView(engine.client());
-    assertThat(stores.isPrimary()).isFalse();
-    AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
-    Moments.let(A_WHILE);
-    postgres.thaw();
-    redis.thaw();
-    Duration back = stores.awaitPrimary(Duration.ofSeconds(5));
-    load.stop();
-    stores.awaitDrained(DRAINED);
-    WriteCheck kept = load.checkIn(postgres);
-    load.report("start-without-stores", starts(with, without, frozen, back), kept);
-    assertThat(load.violations(kept)).isEmpty();
-    assertThat(load.figures().acknowledged()).as("acknowledged").isPositive();
-  }
-
-  private static String starts(Duration with, Duration without, Duration frozen, Duration back) {
-    return "ready after %d ms with stores, %d ms without, %d ms with frozen ones; primary %d ms on"
-        .formatted(with.toMillis(), without.toMillis(), frozen.toMillis(), back.toMillis());
-  }
-
-  private static Duration timeOfStart(TestingEngine engine) {
-    long start = System.nanoTime();
-    engine.restart();
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private static String conditions() {

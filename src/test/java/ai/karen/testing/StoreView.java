@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
 /** What an engine tells operators about its stores. */
 public final class StoreView {
   private static final JsonProvider JSON = JsonProvider.provider();
+  private static final String REDIS = "redis";
+  private static final String REDIS_CALLS = "karen_redis_call_duration_seconds";
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final EngineClient client;
@@ -59,6 +61,33 @@ public final class StoreView {
     return json(client.get("/system/status").body()).getJsonObject("stores").getJsonObject(name);
   }
 
+  /** Whether the engine believes Redis to be there. */
+  public boolean seesRedis() {
+    return check(REDIS).getString("mode").equals("primary");
+  }
+
+  /**
+   * Whether Redis answers requests. What the engine believes would not do, because a breaker may
+   * still be open. Of an engine that counts requests, so that a request asks Redis.
+   */
+  public boolean usesRedis() {
+    if (!seesRedis()) {
+      return false;
+    }
+    long before = answersOfRedis();
+    client.get("/v1/models");
+    return answersOfRedis() > before;
+  }
+
+  /** What callers waited for Redis, or for memory to take over, since the start. */
+  public Histogram redisCalls() {
+    return Histogram.in(client.get("/metrics").body(), REDIS_CALLS);
+  }
+
+  private long answersOfRedis() {
+    return Histogram.in(client.get("/metrics").body(), REDIS_CALLS, "outcome=\"ok\"").count();
+  }
+
   /** Returns how long it took. */
   public Duration awaitPrimary(Duration longest) {
     return await("the database is primary", longest, this::isPrimary);
@@ -67,6 +96,19 @@ public final class StoreView {
   /** Returns how long it took. */
   public Duration awaitFallback(Duration longest) {
     return await("the database is away", longest, () -> !isPrimary());
+  }
+
+  /** Returns how long it took. */
+  public Duration awaitRedis(Duration longest) {
+    return await("Redis is in use", longest, this::usesRedis);
+  }
+
+  /** That memory has taken Redis's place. Returns how long it took. */
+  public Duration awaitMemory(Duration longest) {
+    return await(
+        "memory stands in for Redis",
+        longest,
+        () -> check(REDIS).getString("mode").equals("memory"));
   }
 
   /** Returns how long it took. */
@@ -79,7 +121,7 @@ public final class StoreView {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > longest.toNanos()) {
         throw new AssertionError(
-            "not within " + longest + " that " + what + ": " + check("database"));
+            "not within " + longest + " that " + what + ": " + client.get("/system/status").body());
       }
       LockSupport.parkNanos(LOOK.toNanos());
     }

@@ -19,7 +19,7 @@ record Outcome(Kind kind, int status, JsonObject body, Duration took) {
     /** 503 with Retry-After: nothing may have been written. */
     REFUSED,
 
-    /** No answer came: it may have been written, once. */
+    /** No answer came, or one that says that it is not known: it may have been written, once. */
     UNKNOWN,
 
     /** What the engine must never answer here. */

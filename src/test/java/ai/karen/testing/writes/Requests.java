@@ -18,6 +18,10 @@ import java.util.UUID;
 final class Requests {
   private static final String ALL = "/api/conversations";
   private static final JsonProvider JSON = JsonProvider.provider();
+
+  /** What the engine says where neither it nor anybody can tell. */
+  private static final String NOT_KNOWN = "It is not known whether this was stored";
+
   private static final int NO_CONTENT = 204;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -103,9 +107,10 @@ final class Requests {
     if (answer.statusCode() / 100 == 2) {
       return Outcome.Kind.ACKNOWLEDGED;
     }
-    return answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent()
-        ? Outcome.Kind.REFUSED
-        : Outcome.Kind.WRONG;
+    if (answer.statusCode() != 503 || answer.headers().firstValue("Retry-After").isEmpty()) {
+      return Outcome.Kind.WRONG;
+    }
+    return answer.body().contains(NOT_KNOWN) ? Outcome.Kind.UNKNOWN : Outcome.Kind.REFUSED;
   }
 
   /** Empty where there is none, or no JSON. */

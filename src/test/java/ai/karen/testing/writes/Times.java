@@ -7,7 +7,7 @@ import java.util.List;
 public final class Times {
   private final List<Duration> sorted;
 
-  Times(List<Duration> times) {
+  public Times(List<Duration> times) {
     this.sorted = times.stream().sorted().toList();
   }
 
