@@ -1,6 +1,7 @@
 package ai.karen.testing.writes;
 
 import ai.karen.testing.Administrator;
+import ai.karen.testing.Eventually;
 import ai.karen.testing.Line;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.RealRedis;
@@ -34,6 +35,10 @@ public final class TwoNodes {
     second = other.join();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     heal();
+    // In the background, on whichever was first.
+    Eventually.holds(
+        "the administrator was made",
+        () -> first.get("/api/admin/users").body().contains(Administrator.EMAIL));
   }
 
   public static TwoNodes shared() {
