@@ -134,8 +134,12 @@ public final class WriteCheck {
       lost.add(said.content() + (times == 0 ? "" : "'s answer"));
     }
     if (said.end() == Outcome.Kind.REFUSED && times > 0) {
-      halfWritten.add(said.content() + (answers == 0 ? "" : " with its answer"));
+      halfWritten.add(said.content() + withAnswers(answers));
     }
+  }
+
+  private static String withAnswers(long answers) {
+    return answers == 0 ? "" : " with its answer";
   }
 
   /** One writer on one node never branches. */
