@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The last known state of what was read or written through this node, in the embedded database
@@ -178,21 +179,24 @@ public class Copies {
   }
 
   /**
-   * The caller keeps writes to the aggregate away since before the database was read.
+   * The caller keeps writes to the aggregate away since before the database was read. What nobody
+   * has used here is dropped when it would have been.
    *
    * @throws StoreUnavailable it is as it was
    */
-  void renew(UUID aggregate, Consumer<Rows> renewal) {
-    try {
-      local.change(
-          rows -> {
-            renewal.accept(rows);
-            stamp(aggregate, rows);
-            return null;
-          });
-    } catch (DatabaseOutage outage) {
-      throw unreadable(outage);
-    }
+  void renew(UUID aggregate, Need need, Consumer<Rows> renewal) {
+    orUnavailable(
+        () ->
+            local.change(
+                rows -> {
+                  if (need != Need.NEWS) {
+                    stamp(aggregate, rows);
+                  }
+                  if (rows.find(HeldCopy.class, aggregate).isPresent()) {
+                    renewal.accept(rows);
+                  }
+                  return null;
+                }));
   }
 
   /**
@@ -235,15 +239,15 @@ public class Copies {
   }
 
   private <T> T ask(Function<Rows, T> question) {
-    try {
-      return local.read(question);
-    } catch (DatabaseOutage outage) {
-      throw unreadable(outage);
-    }
+    return orUnavailable(() -> local.read(question));
   }
 
-  private static StoreUnavailable unreadable(DatabaseOutage outage) {
-    return new StoreUnavailable(
-        "The database is away, and the local copies can't be read", RETRY_AFTER, outage);
+  private static <T> T orUnavailable(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DatabaseOutage outage) {
+      throw new StoreUnavailable(
+          "The database is away, and the local copies can't be read", RETRY_AFTER, outage);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Makes stale copies anew from the database, one after the other, in the background. */
 @ApplicationScoped
@@ -120,13 +121,17 @@ public class CopyRefresh {
    */
   private boolean refreshed(Stale copy) {
     if (!journal.holds(copy.aggregate())) {
-      Set<String> known =
-          copy.need() == Need.COMPARE ? copies.editions(copy.aggregate()) : Set.of();
-      copies.renew(
-          copy.aggregate(),
-          Answers.of(database.run(rows -> copies.renewal(copy.aggregate(), known, rows))));
+      renew(copy.aggregate(), copy.need());
     }
     stale.made(copy.aggregate());
     return true;
+  }
+
+  private void renew(UUID aggregate, Need need) {
+    boolean isWhole = need.compareTo(Need.COMPARE) <= 0;
+    Set<String> known = isWhole ? copies.editions(aggregate) : Set.of();
+    Consumer<Rows> renewal =
+        Answers.of(database.run(rows -> copies.renewal(aggregate, known, rows)));
+    copies.renew(aggregate, need, renewal);
   }
 }

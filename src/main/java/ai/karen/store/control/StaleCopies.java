@@ -22,6 +22,9 @@ public class StaleCopies {
 
   /** Why a copy is to be made, the stronger reason last. */
   enum Need {
+    /** Another node has changed it, and nobody has read it here since. */
+    NEWS,
+
     /** It was read; another node may have changed it. */
     COMPARE,
 

@@ -28,6 +28,7 @@ public class StoreLife {
   private final Recovery recovery;
   private final Replays replays;
   private final CopyRefresh refresh;
+  private final MissedNews news;
   private final Housekeeping housekeeping;
   private final Inbox inbox;
   private final ManagedThreadFactory threads;
@@ -35,7 +36,7 @@ public class StoreLife {
 
   /** For the container's client proxy. */
   protected StoreLife() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -46,6 +47,7 @@ public class StoreLife {
       Recovery recovery,
       Replays replays,
       CopyRefresh refresh,
+      MissedNews news,
       Housekeeping housekeeping,
       Inbox inbox,
       ManagedThreadFactory threads) {
@@ -55,6 +57,7 @@ public class StoreLife {
     this.recovery = recovery;
     this.replays = replays;
     this.refresh = refresh;
+    this.news = news;
     this.housekeeping = housekeeping;
     this.inbox = inbox;
     this.threads = threads;
@@ -67,6 +70,7 @@ public class StoreLife {
     if (database.isConfigured()) {
       repeat(LOOK, watch::look);
       repeat(REFRESH, refresh::run);
+      repeat(LOOK, news::look);
     }
     repeat(REPLAY, replays.replay()::run);
     repeat(INBOX, inbox::adopt);

@@ -36,7 +36,7 @@ class CopyRefreshTest {
   void aCopyBecomesWhatTheDatabaseHas(Need need) {
     Stores stores = new Stores();
     stores.shared.replay(List.of(created(), renamed()));
-    stores.local.replay(List.of(created()));
+    stores.copies.follow(created(), Effect.APPLIED);
 
     stale.add(id, need);
     stores.refresh.run();
