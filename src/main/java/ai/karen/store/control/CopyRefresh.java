@@ -49,10 +49,15 @@ public class CopyRefresh {
     if (!watch.isUp()) {
       stale.forgive();
     }
-    Optional<Stale> next = stale.next();
+    Optional<Stale> next = stale.next(this::canBeMade);
     while (watch.isUp() && next.isPresent() && refresh(next.get())) {
-      next = stale.next();
+      next = stale.next(this::canBeMade);
     }
+  }
+
+  /** Replay has it made anew; until then one that missed something stays so, and is not read. */
+  private boolean canBeMade(Stale copy) {
+    return copy.need() != Need.BROKEN || !journal.holds(copy.aggregate());
   }
 
   private boolean refresh(Stale copy) {
@@ -119,14 +124,17 @@ public class CopyRefresh {
    * and what is read behind his back is old by the time it comes.
    */
   private boolean refreshed(Stale copy) {
-    if (!journal.holds(copy.aggregate())) {
+    boolean waits = journal.holds(copy.aggregate());
+    if (!waits) {
       Set<String> known =
           copy.need() == Need.COMPARE ? copies.editions(copy.aggregate()) : Set.of();
       copies.renew(
           copy.aggregate(),
           Answers.of(database.run(rows -> copies.renewal(copy.aggregate(), known, rows))));
     }
-    stale.made(copy.aggregate());
+    if (!waits || !stale.isBroken(copy.aggregate())) {
+      stale.made(copy.aggregate());
+    }
     return true;
   }
 }
