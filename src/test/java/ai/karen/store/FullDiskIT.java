@@ -150,8 +150,8 @@ class FullDiskIT {
   }
 
   /**
-   * What was acknowledged in the moment of the kill can't be read back until PostgreSQL returns: the
-   * copy of it had missed what that took before.
+   * What was acknowledged in the moment of the kill can't be read back until PostgreSQL returns:
+   * the copy of it had missed what that took before.
    */
   private static boolean isOfAFullDiskAndAKill(String violation) {
     return isOfAFullDisk(violation) || violation.matches("unreadable .* 503\\b.*");

@@ -9,7 +9,9 @@ import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A refusal says that nothing was stored: where something was, and can't be read, none is given. */
+/**
+ * A refusal says that nothing was stored: where something was, and can't be read, none is given.
+ */
 class UnreadableWriteTest {
   private final TestingTalk talk = new TestingTalk(Clock.systemUTC());
 
