@@ -143,7 +143,7 @@ public class EmbeddingsResource {
             : remote.embed(
                 request, target.provider(), target.model(), deadline, client.cancellation());
     return answer
-        .thenApply(whole -> metering.count(caller, request, whole))
+        .thenCompose(whole -> metering.count(caller, request, whole))
         .thenApply(
             whole ->
                 target.isOwn() ? own(whole, target) : from(target.provider().id(), whole).build());

@@ -9,21 +9,24 @@ import ai.karen.provider.entity.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Holds callers to the models and tokens that their keys have. Thread-safe. */
 @ApplicationScoped
 public class Metering {
   private final KeyUses uses;
+  private final AnswerThreads threads;
 
   /** For the container's client proxy. */
   protected Metering() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public Metering(KeyUses uses) {
+  public Metering(KeyUses uses, AnswerThreads threads) {
     this.uses = uses;
+    this.threads = threads;
   }
 
   /**
@@ -48,16 +51,20 @@ public class Metering {
       Caller caller, ChatRequest request, CompletionStage<Reply> reply) {
     return uses.counts(caller)
         ? reply.thenApply(
-            begun -> new MeteredReply(begun, request, tokens -> uses.spend(caller, tokens)))
+            begun -> new MeteredReply(begun, request, tokens -> spend(caller, tokens)))
         : reply;
   }
 
-  /** Counts what an embedding cost. Blocks, for about a second at most. */
-  public JsonObject count(Caller caller, JsonObject request, JsonObject answer) {
-    if (uses.counts(caller)) {
-      uses.spend(caller, cost(request, answer)).toCompletableFuture().join();
-    }
-    return answer;
+  /** Counts what an embedding cost, where that is limited. */
+  public CompletionStage<JsonObject> count(Caller caller, JsonObject request, JsonObject answer) {
+    return uses.counts(caller)
+        ? spend(caller, cost(request, answer)).thenApply(written -> answer)
+        : CompletableFuture.completedStage(answer);
+  }
+
+  /** What comes after it may wait for the client, so that it does not go on where that is told. */
+  private CompletionStage<Void> spend(Caller caller, long tokens) {
+    return uses.spend(caller, tokens).thenRunAsync(() -> {}, threads);
   }
 
   private static long cost(JsonObject request, JsonObject answer) {

@@ -7,6 +7,7 @@ import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.Rows;
 import ai.karen.store.control.StoreThreads;
+import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Acknowledgement;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An owner's conversations. Thread-safe, never blocks. Stages fail with a {@link ProblemException}:
@@ -56,14 +58,25 @@ public class Conversations {
   public CompletionStage<Stored<Conversation>> create(
       RequestIdentity request, String owner, String title) {
     UUID id = identities.of(request, "conversation");
-    return threads.supply(() -> changed(operations.created(request, id, owner, title), owner));
+    return threads.supply(
+        () -> {
+          Operation begun = operations.created(request, id, owner, title);
+          return changed(begun, owner, () -> new Conversation(id, owner, title, begun.at()));
+        });
   }
 
   public CompletionStage<Stored<Conversation>> rename(UUID id, String owner, String title) {
     return threads.supply(
         () -> {
-          require(id, owner);
-          return changed(operations.renamed(id, owner, title), owner);
+          Conversation before = require(id, owner).copy();
+          Operation renamed = operations.renamed(id, owner, title);
+          return changed(
+              renamed,
+              owner,
+              () -> {
+                before.rename(title, renamed.at());
+                return before;
+              });
         });
   }
 
@@ -110,9 +123,21 @@ public class Conversations {
                         .map(known -> Reads.messages(rows, id, after, most))));
   }
 
-  private Stored<Conversation> changed(Operation operation, String owner) {
+  /**
+   * @param unread what it is like where it took effect and can't be read just then: a refusal would
+   *     say that nothing was stored
+   */
+  private Stored<Conversation> changed(
+      Operation operation, String owner, Supplier<Conversation> unread) {
     Acknowledgement acknowledgement = execute(operation);
-    return new Stored<>(require(operation.aggregate(), owner), isDegraded(acknowledgement));
+    try {
+      return new Stored<>(require(operation.aggregate(), owner), isDegraded(acknowledgement));
+    } catch (StoreUnavailable unreadable) {
+      if (acknowledgement.effect() != Effect.APPLIED) {
+        throw unreadable;
+      }
+      return new Stored<>(unread.get(), true);
+    }
   }
 
   private Acknowledgement execute(Operation operation) {

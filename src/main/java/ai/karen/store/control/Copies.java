@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -214,10 +213,6 @@ public class Copies {
         });
   }
 
-  <T> List<T> list(Function<Rows, List<T>> question) {
-    return ask(question);
-  }
-
   private HeldCopy held(UUID aggregate, Rows rows) {
     return rows.find(HeldCopy.class, aggregate)
         .filter(copy -> !stale.isBroken(aggregate))
@@ -238,7 +233,8 @@ public class Copies {
     }
   }
 
-  private <T> T ask(Function<Rows, T> question) {
+  /** Of whatever is here. */
+  <T> T ask(Function<Rows, T> question) {
     return orUnavailable(() -> local.read(question));
   }
 

@@ -50,10 +50,15 @@ public class CopyRefresh {
     if (!watch.isUp()) {
       stale.forgive();
     }
-    Optional<Stale> next = stale.next();
+    Optional<Stale> next = stale.next(this::canBeMade);
     while (watch.isUp() && next.isPresent() && refresh(next.get())) {
-      next = stale.next();
+      next = stale.next(this::canBeMade);
     }
+  }
+
+  /** Replay has it made anew; until then one that missed something stays so, and is not read. */
+  private boolean canBeMade(Stale copy) {
+    return copy.need() != Need.BROKEN || !journal.holds(copy.aggregate());
   }
 
   private boolean refresh(Stale copy) {
@@ -120,10 +125,13 @@ public class CopyRefresh {
    * and what is read behind his back is old by the time it comes.
    */
   private boolean refreshed(Stale copy) {
-    if (!journal.holds(copy.aggregate())) {
+    boolean waits = journal.holds(copy.aggregate());
+    if (!waits) {
       renew(copy.aggregate(), copy.need());
     }
-    stale.made(copy.aggregate());
+    if (!waits || !stale.isBroken(copy.aggregate())) {
+      stale.made(copy.aggregate());
+    }
     return true;
   }
 

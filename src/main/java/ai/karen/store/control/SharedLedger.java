@@ -173,13 +173,13 @@ final class SharedLedger implements Ledger {
         watch.failed(outage);
       }
     }
-    return new Reading<>(copies.list(question), true);
+    return new Reading<>(copies.ask(question), true);
   }
 
   /** What waits took effect in the local copies, so that these know whom it concerns. */
   private boolean waitsForAny(Function<Rows, List<UUID>> concerned) {
     Set<UUID> blocked = journal.blocked();
-    return copies.list(concerned).stream()
+    return copies.ask(concerned).stream()
         .anyMatch(aggregate -> journal.holds(aggregate) && !blocked.contains(aggregate));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Copies that have to be compared with the database or made anew. Thread-safe. */
 @ApplicationScoped
@@ -48,11 +49,12 @@ public class StaleCopies {
     return needs.get(aggregate) == Need.BROKEN;
   }
 
-  /** One to be made; it stays until {@link #made}. */
-  synchronized Optional<Stale> next() {
+  /** One to be made, of those that can be; it stays until {@link #made}. */
+  synchronized Optional<Stale> next(Predicate<Stale> canBe) {
     return needs.entrySet().stream()
-        .findFirst()
-        .map(each -> new Stale(each.getKey(), each.getValue()));
+        .map(each -> new Stale(each.getKey(), each.getValue()))
+        .filter(canBe)
+        .findFirst();
   }
 
   synchronized void made(UUID aggregate) {

@@ -8,7 +8,9 @@ import ai.karen.testing.Eventually;
 import ai.karen.testing.Line;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.StoreSettings;
+import ai.karen.testing.StoreView;
 import ai.karen.testing.TestingEngine;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class UnheardRotationIT {
   private static final String COUNTER = "select max(counter) from login_session";
 
+  private static final Duration STARTED = Duration.ofSeconds(30);
+
   @Test
   void killedBetweenRotationAndAnswerTheEngineLosesNobodysSession() {
     try (RealPostgres postgres = RealPostgres.start();
@@ -24,6 +28,8 @@ class UnheardRotationIT {
       Map<String, String> settings = StoreSettings.of(postgres.jdbcUrl(line.port()));
       settings.putAll(Administrator.settings());
       try (TestingEngine engine = TestingEngine.start(settings)) {
+        new StoreView(engine.client()).awaitPrimary(STARTED);
+        Eventually.holds("the administrator was made", () -> isThere(engine));
         Browser page = Administrator.at(engine.client());
         String cookie = page.cookie(Browser.REFRESH);
         long before = postgres.count(COUNTER);
@@ -44,5 +50,10 @@ class UnheardRotationIT {
         assertThat(page.refresh().statusCode()).isEqualTo(200);
       }
     }
+  }
+
+  /** In the background, when the database was there. */
+  private static boolean isThere(TestingEngine engine) {
+    return engine.client().get("/api/admin/users").body().contains(Administrator.EMAIL);
   }
 }

@@ -28,10 +28,16 @@ public final class TestingLedger implements Ledger, AutoCloseable {
   private final List<Operation> executed = new ArrayList<>();
   private Acknowledgement.Place place = Acknowledgement.Place.DATABASE;
   private boolean away;
+  private boolean awayNext;
 
   /** From now on nothing can be written or read. */
   public void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** Nothing can be written or read once the next write is done. */
+  public void awayAfterAWrite() {
+    awayNext = true;
   }
 
   /** From now on writes wait in the journal, and lists may be partial. */
@@ -56,6 +62,7 @@ public final class TestingLedger implements Ledger, AutoCloseable {
         before == null
             ? database.inTransaction(rows -> kind.apply(operation, rows))
             : Effect.REPEATED;
+    away = awayNext;
     return new Acknowledgement(effect, place);
   }
 

@@ -8,6 +8,7 @@ import ai.karen.conversation.entity.Conversation;
 import ai.karen.store.adapter.jpa.EmbeddedDatabase;
 import ai.karen.store.control.StaleCopies.Need;
 import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +77,7 @@ class CopyRefreshTest {
       stores.refresh.run();
     }
 
-    assertThat(stale.next()).isEmpty();
+    assertThat(stale.next(each -> true)).isEmpty();
     assertThat(stores.titles()).containsExactly("Other");
     assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
   }
@@ -120,6 +121,24 @@ class CopyRefreshTest {
     assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
   }
 
+  /** Replay brings in what waits, and not what the copy missed. */
+  @Test
+  void aCopyThatMissedSomethingIsNotReadWhileOperationsOfItWait() {
+    Stores stores = new Stores();
+    stores.shared.replay(List.of(created(), renamed()));
+    stores.copies.follow(created(), Effect.APPLIED);
+    stale.add(id, Need.BROKEN);
+    JournalEntry waiting = stores.journal.append(renamed());
+
+    stores.refresh.run();
+    assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
+
+    stores.journal.settle(List.of(waiting.position()));
+    stores.refresh.run();
+    stores.copies.requireHeld(id);
+    assertThat(stores.localTitle()).isEqualTo("Second");
+  }
+
   private static Operation created(UUID conversation) {
     return new Operation(
         UUID.randomUUID(),
@@ -148,6 +167,7 @@ class CopyRefreshTest {
     private final EmbeddedDatabase shared = database(elsewhere);
     private final EmbeddedDatabase local = database(here);
     private final LateDatabase late = new LateDatabase(shared);
+    private final TestingJournal journal = new TestingJournal();
     private final Copies copies;
     private final CopyRefresh refresh;
 
@@ -155,8 +175,7 @@ class CopyRefreshTest {
       DatabaseWatch watch = new DatabaseWatch(late, Clock.systemUTC());
       watch.look();
       copies = new Copies(local, application, stale, Clock.systemUTC());
-      refresh =
-          new CopyRefresh(late, watch, new TestingJournal(), copies, stale, new AggregateLocks());
+      refresh = new CopyRefresh(late, watch, journal, copies, stale, new AggregateLocks());
     }
 
     private EmbeddedDatabase database(Path folder) {

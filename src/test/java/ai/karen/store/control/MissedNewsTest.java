@@ -3,6 +3,7 @@ package ai.karen.store.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.conversation.control.ConversationKind;
+import ai.karen.conversation.control.memory.VectorKind;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.health.control.TestingClock;
 import ai.karen.health.entity.Condition;
@@ -26,7 +27,8 @@ class MissedNewsTest {
   @TempDir Path elsewhere;
   @TempDir Path here;
 
-  private final Application application = new Application(Stream.of(new ConversationKind()));
+  private final Application application = 
+      new Application(Stream.of(new ConversationKind(), new VectorKind()));
   private final TestingClock clock = new TestingClock();
   private final StaleCopies stale = new StaleCopies();
   private final TestingMeetingPoint others = new TestingMeetingPoint();

@@ -121,7 +121,7 @@ public final class WriteCheck {
         last = Math.max(place, answer);
       }
     }
-    siblings(conversation, messages);
+    siblings(messages);
   }
 
   private void count(Written.Said said, List<String> contents) {
@@ -143,12 +143,12 @@ public final class WriteCheck {
   }
 
   /** One writer on one node never branches. */
-  private void siblings(Written conversation, List<Kept.Message> messages) {
+  private void siblings(List<Kept.Message> messages) {
     Set<String> parents = new HashSet<>();
     for (Kept.Message message : messages) {
       String parent = message.parent();
       if (parent != null && !parent.isEmpty() && !parents.add(parent)) {
-        misplaced.add("a second message behind " + parent + " in " + conversation.name);
+        misplaced.add("a second message behind " + parent + " in " + messages);
       }
     }
   }

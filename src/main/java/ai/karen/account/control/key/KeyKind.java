@@ -146,7 +146,10 @@ public class KeyKind implements AggregateKind {
     String key = payload.getString(KeyOperations.ID);
     UUID node = UUID.fromString(payload.getString(KeyOperations.NODE));
     long tokens = payload.getJsonNumber(KeyOperations.TOKENS).longValue();
-    rows.find(KeyUsage.class, KeyUsage.id(key, node))
+    if (rows.find(RevokedKey.class, key).isPresent()) {
+      return Effect.APPLIED;
+    }
+    rows.lock(KeyUsage.class, KeyUsage.id(key, node))
         .ifPresentOrElse(
             known -> counting.count(known, tokens, operation.at()),
             () -> rows.add(new KeyUsage(key, node, tokens, operation.at())));

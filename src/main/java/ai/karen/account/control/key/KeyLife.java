@@ -18,17 +18,20 @@ public class KeyLife {
   private final KeyWatch watch;
   private final Background refresh;
   private final Background notes;
+  private final KeyNotes uses;
 
   /** For the container's client proxy. */
   protected KeyLife() {
     this.watch = null;
     this.refresh = null;
     this.notes = null;
+    this.uses = null;
   }
 
   @Inject
   public KeyLife(KeyWatch watch, KeyNotes uses, ManagedThreadFactory threads) {
     this.watch = watch;
+    this.uses = uses;
     this.refresh = new Background(threads, REFRESH, watch::tryToRefresh);
     this.notes = new Background(threads, NOTE, uses::write);
   }
@@ -43,5 +46,6 @@ public class KeyLife {
   void stop() {
     refresh.close();
     notes.close();
+    uses.write();
   }
 }

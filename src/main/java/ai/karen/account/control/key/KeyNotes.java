@@ -4,6 +4,7 @@ import ai.karen.account.control.ApiKeys;
 import ai.karen.store.control.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,7 +50,7 @@ public class KeyNotes {
   /** One note for each key that was used since the last time, and for what waits. */
   void write() {
     keys.takeUses().keySet().forEach(id -> keep(id, 0));
-    for (String id : waiting.keySet()) {
+    for (String id : List.copyOf(waiting.keySet())) {
       Long tokens = waiting.remove(id);
       if (tokens != null) {
         spent(id, tokens);

@@ -32,7 +32,7 @@ final class Migrations {
     try (OneConnection one = new OneConnection(source)) {
       migrate(one);
     } catch (SQLException away) {
-      throw Failures.of(new IllegalStateException(away));
+      throw reported(Failures.of(new IllegalStateException(away)));
     } catch (RuntimeException failure) {
       throw reported(Failures.of(failure));
     }

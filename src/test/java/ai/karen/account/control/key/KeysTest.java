@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +230,39 @@ class KeysTest {
     node.watch.refresh();
 
     assertThat(node.tokens.total(id)).isEqualTo(70);
+  }
+
+  @Test
+  void r6WhatTheJournalRefusesIsWrittenDownLater() {
+    List<String> ids =
+        IntStream.range(0, 20)
+            .mapToObj(each -> caller(terms(null, List.of(), 0, 100, "")).keyId())
+            .toList();
+    node.stores.replays.replay().run();
+    node.stores.journal.refuse("The disk is full");
+    ids.forEach(id -> node.notes.spent(id, 3));
+    node.notes.write();
+    assertThat(node.stores.journal.status().depth()).isZero();
+
+    node.stores.journal.refuse(null);
+    node.notes.write();
+    node.stores.replays.replay().run();
+
+    assertThat(KeySnapshot.read(node.stores.ledger).usages())
+        .filteredOn(usage -> ids.contains(usage.keyId()))
+        .hasSize(ids.size())
+        .allMatch(usage -> usage.tokens() == 3);
+  }
+
+  @Test
+  void r6WhatIsSpentOfAKeyThatWasTakenBackLeavesNothing() {
+    OwnersKeys.Made made = node.owners.make(OWNER, CHAT, terms(null, List.of(), 0, 100, ""));
+    node.owners.revoke(made.key().id(), OWNER);
+    node.notes.spent(made.key().id(), 10);
+    node.stores.replays.replay().run();
+
+    assertThat(KeySnapshot.read(node.stores.ledger).usages())
+        .noneMatch(usage -> usage.keyId().equals(made.key().id()));
   }
 
   @Test
