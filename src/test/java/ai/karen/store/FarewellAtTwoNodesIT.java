@@ -24,6 +24,7 @@ class FarewellAtTwoNodesIT {
   private static final String PASSWORD = "a long sentence for nobody";
   private static final String BEGUN_LATE = "begun after the farewell";
   private static final Duration COPIED = Duration.ofSeconds(2);
+  private static final Duration COMPARED = Duration.ofSeconds(3);
 
   private final TwoNodes nodes = TwoNodes.shared();
   private final RealPostgres postgres = nodes.postgres();
@@ -85,6 +86,18 @@ class FarewellAtTwoNodesIT {
     assertThat(count("operation_conflict where aggregate", conversation)).isPositive();
     awaitForgotten();
     second.cutOff();
+    requireStranger();
+  }
+
+  @Test
+  void aNodeThatWasAwayMeanwhileForgetsThemThoughNobodyAsksThere() {
+    second.cutOff();
+    assertThat(leave().statusCode()).isEqualTo(204);
+    second.heal();
+    Eventually.holds("the key is over", () -> program.get(messages()).statusCode() == 401);
+    Moments.let(COMPARED);
+    second.cutOff();
+    awaitForgotten();
     requireStranger();
   }
 

@@ -108,11 +108,7 @@ class FullDiskIT {
       load.stop();
       anew.stop();
       stores.awaitDrained(DRAINED);
-      WriteCheck told = load.checkByEngine();
-      WriteCheck kept = load.checkIn(postgres);
-      load.report("full-disk-postgres", conditions(refusedBeside), told, kept);
-      assertThat(load.violations(told, kept)).allMatch(FullDiskIT::isOfAFullDiskAndAKill);
-      assertThat(anew.violations(anew.checkByEngine(), anew.checkIn(postgres))).isEmpty();
+      conclude(load, anew, postgres);
       assertThat(talk.contents(untouched)).contains("after there was room");
       assertThat(refusedBeside).as("refused while PostgreSQL was there").isZero();
     } finally {
@@ -120,9 +116,14 @@ class FullDiskIT {
     }
   }
 
-  private static String conditions(int refusedBeside) {
-    return "a full disk beside PostgreSQL at %d writes a second, %d refused while that was there"
-        .formatted(RATE, refusedBeside);
+  private static void conclude(
+      AcknowledgedWrites load, AcknowledgedWrites anew, RealPostgres postgres) {
+    WriteCheck told = load.checkByEngine();
+    WriteCheck kept = load.checkIn(postgres);
+    String conditions = "a full disk beside PostgreSQL at %d writes a second".formatted(RATE);
+    load.report("full-disk-postgres", conditions, told, kept);
+    assertThat(load.violations(told, kept)).allMatch(FullDiskIT::isOfAFullDiskAndAKill);
+    assertThat(anew.violations(anew.checkByEngine(), anew.checkIn(postgres))).isEmpty();
   }
 
   /** Returns how many were acknowledged by then. */

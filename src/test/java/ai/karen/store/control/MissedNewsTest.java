@@ -27,7 +27,7 @@ class MissedNewsTest {
   @TempDir Path elsewhere;
   @TempDir Path here;
 
-  private final Application application = 
+  private final Application application =
       new Application(Stream.of(new ConversationKind(), new VectorKind()));
   private final TestingClock clock = new TestingClock();
   private final StaleCopies stale = new StaleCopies();

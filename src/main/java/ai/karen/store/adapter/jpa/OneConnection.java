@@ -34,14 +34,14 @@ final class OneConnection implements AutoCloseable {
   }
 
   DataSource source() {
-    return proxy(DataSource.class, this::ask);
+    return proxy(DataSource.class, (method, arguments) -> ask(method));
   }
 
   boolean isToPostgres() throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
-  private Object ask(Method method, Object[] arguments) {
+  private Object ask(Method method) {
     if (method.getName().equals("getConnection")) {
       return lent;
     }
