@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.CommandJar;
 import ai.karen.testing.DamagedJournal;
+import ai.karen.testing.Eventually;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.RealRedis;
 import ai.karen.testing.StoreSettings;
@@ -89,6 +90,8 @@ class EngineKillIT {
 
   private void kill(TestingEngine engine, AcknowledgedWrites load) {
     for (int kill = 0; kill < KILLS; kill++) {
+      int before = load.figures().acknowledged();
+      Eventually.holds("it writes", () -> load.figures().acknowledged() >= before + RATE);
       moments.pass(A_WHILE);
       engine.kill();
       engine.restart();

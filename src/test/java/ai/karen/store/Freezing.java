@@ -82,6 +82,7 @@ final class Freezing {
    */
   void judge(Duration noticed) {
     assertThat(reads.violations()).as(toString()).isEmpty();
+    assertThat(reads.figures().unanswered()).as(toString()).isEmpty();
     written.judge("writes", noticed);
     read.judge("reads", noticed);
   }

@@ -91,6 +91,7 @@ class FullDiskIT {
       awaitMoreOf(load);
       Moments.let(A_WHILE);
       int refusedBeside = load.figures().refused();
+      assertThat(load.figures().unreadable()).as("while PostgreSQL was there").isEmpty();
       postgres.kill();
       int taken = awaitRefusals(load);
       assertThat(modeOf(stores)).isEqualTo("read-only");
@@ -123,6 +124,7 @@ class FullDiskIT {
     String conditions = "a full disk beside PostgreSQL at %d writes a second".formatted(RATE);
     load.report("full-disk-postgres", conditions, told, kept);
     assertThat(load.violations(told, kept)).allMatch(FullDiskIT::isOfAFullDiskAndAKill);
+    assertThat(load.figures().unanswered()).isEmpty();
     assertThat(anew.violations(anew.checkByEngine(), anew.checkIn(postgres))).isEmpty();
   }
 

@@ -185,6 +185,12 @@ class RedisIT {
     assertThat(two.client().get("/v1/models").statusCode())
         .as("what it has counted itself is less")
         .isEqualTo(200);
+    Eventually.holds("it refuses by its own count", this::twoRefusesAlone);
+  }
+
+  private boolean twoRefusesAlone() {
+    IntStream.range(0, LIMIT).parallel().forEach(call -> two.client().get("/v1/models"));
+    return two.client().get("/v1/models").statusCode() == 429;
   }
 
   /** Where a minute ends in between, it has to be sent again. */

@@ -9,6 +9,8 @@ import ai.karen.testing.writes.KeptInPostgres;
 import ai.karen.testing.writes.Node;
 import ai.karen.testing.writes.TwoNodes;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,20 @@ class SameKeyAtTwoNodesIT {
   }
 
   @Test
+  void anOldRenamingThatIsRepeatedAtTheOtherNodeDoesNotReplaceANewerTitle() {
+    String id = first.talk().create("first");
+    assertThat(rename(first, id, "second").statusCode()).isEqualTo(200);
+    assertThat(rename(second, id, "another").statusCode()).isEqualTo(422);
+    assertThat(rename(first, id, "third", Map.of()).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> late = rename(second, id, "second");
+
+    assertThat(late.statusCode()).isEqualTo(200);
+    assertThat(late.body()).contains("third");
+    assertThat(new KeptInPostgres(postgres).title(id)).contains("third");
+  }
+
+  @Test
   void aQuestionIsAnsweredOnceAndTheKeyIsRefusedForAnotherAtEither() {
     String id = first.talk().create("healthy");
     HttpResponse<String> said = say(first, id, text);
@@ -103,6 +119,22 @@ class SameKeyAtTwoNodesIT {
 
   private HttpResponse<String> begin(Node node, String title) {
     return node.engine().client().post(CONVERSATIONS, "{\"title\":\"" + title + "\"}", key);
+  }
+
+  private HttpResponse<String> rename(Node node, String id, String title) {
+    return rename(node, id, title, key);
+  }
+
+  private static HttpResponse<String> rename(
+      Node node, String id, String title, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        node.engine()
+            .client()
+            .request(CONVERSATIONS + "/" + id)
+            .setHeader("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString("{\"title\":\"" + title + "\"}"));
+    headers.forEach(request::setHeader);
+    return node.engine().client().send(request.build());
   }
 
   private HttpResponse<String> say(Node node, String id, String content) {

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.karen.testing.Histogram;
 import ai.karen.testing.writes.AcknowledgedWrites;
 import ai.karen.testing.writes.Moments;
+import ai.karen.testing.writes.Node;
 import ai.karen.testing.writes.Reports;
 import ai.karen.testing.writes.Scale;
 import ai.karen.testing.writes.Times;
 import ai.karen.testing.writes.WriteCheck;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +137,7 @@ class StoreOutageIT {
     AcknowledgedWrites meanwhile = outages.load(RATE);
     outages.postgres().restart();
     Duration back = outages.stores().awaitPrimary(BACK);
+    requireNewOnesGoPastTheBacklog();
     Duration drained = outages.stores().awaitDrained(DRAINED.plusMillis(BACKLOG * 10L)).plus(back);
     meanwhile.stop();
     outages.stores().awaitDrained(DRAINED);
@@ -151,8 +154,17 @@ class StoreOutageIT {
                 meanwhile.figures().times(),
                 first.table(),
                 second.table()));
+    assertThat(offline.figures().unanswered()).isEmpty();
+    assertThat(meanwhile.figures().unanswered()).isEmpty();
     assertThat(offline.violations(first)).isEmpty();
     assertThat(meanwhile.violations(second)).isEmpty();
+  }
+
+  private static void requireNewOnesGoPastTheBacklog() {
+    HttpResponse<String> begun =
+        outages.engine().client().post("/api/conversations", "{\"title\":\"past the backlog\"}");
+    assertThat(begun.statusCode()).isEqualTo(201);
+    assertThat(Node.isDegraded(begun)).as("it waits behind others").isFalse();
   }
 
   /**
@@ -195,6 +207,7 @@ class StoreOutageIT {
     WriteCheck kept = load.checkIn(outages.postgres());
     load.report(name, conditions, told, kept);
     assertThat(load.violations(told, kept)).as(conditions).isEmpty();
+    assertThat(load.figures().unanswered()).as(conditions).isEmpty();
     assertThat(load.figures().acknowledged()).as("acknowledged").isPositive();
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,17 +39,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequiresScope(Scope.CHAT)
 public class ConversationResource {
   private final Conversations conversations;
+  private final IdempotencyKeys keys;
   private final Bodies bodies;
   private final Answers answers;
 
   /** For the container's client proxy. */
   protected ConversationResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public ConversationResource(Conversations conversations, Bodies bodies, Answers answers) {
+  public ConversationResource(
+      Conversations conversations, IdempotencyKeys keys, Bodies bodies, Answers answers) {
     this.conversations = conversations;
+    this.keys = keys;
     this.bodies = bodies;
     this.answers = answers;
   }
@@ -103,15 +107,24 @@ public class ConversationResource {
   @APIResponse(ref = "notFound", responseCode = "404")
   public void rename(
       @PathParam("id") String id,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
       @Context SecurityContext security,
       @Context HttpServletRequest request,
       @Suspended AsyncResponse response) {
+    IdempotencyKeys.requireFit(key);
     UUID conversation = Ids.ofPath(id);
     String owner = Owners.of(security);
+    String route = "PATCH " + ConversationsResource.PATH + "/" + conversation;
     answers.answer(
         bodies
             .json(request)
-            .thenCompose(body -> conversations.rename(conversation, owner, Title.required(body)))
+            .thenCompose(
+                body ->
+                    conversations.rename(
+                        keys.identity(owner, route, key, body),
+                        conversation,
+                        owner,
+                        Title.required(body)))
             .thenApply(
                 stored -> Answers.of(200, ConversationJson.of(stored.value()), stored.degraded())),
         response);

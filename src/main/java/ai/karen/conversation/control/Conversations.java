@@ -65,11 +65,12 @@ public class Conversations {
         });
   }
 
-  public CompletionStage<Stored<Conversation>> rename(UUID id, String owner, String title) {
+  public CompletionStage<Stored<Conversation>> rename(
+      RequestIdentity request, UUID id, String owner, String title) {
     return threads.supply(
         () -> {
           Conversation before = require(id, owner).copy();
-          Operation renamed = operations.renamed(id, owner, title);
+          Operation renamed = operations.renamed(request, id, owner, title);
           return changed(
               renamed,
               owner,

@@ -50,8 +50,9 @@ public class Operations {
   /**
    * @param title null takes the title away
    */
-  Operation renamed(UUID conversation, String owner, String title) {
-    return operation(conversation, ConversationKind.RENAMED, titled(payload(owner), title));
+  Operation renamed(RequestIdentity request, UUID conversation, String owner, String title) {
+    return operation(
+        request, conversation, ConversationKind.RENAMED, titled(payload(owner), title));
   }
 
   Operation deleted(UUID conversation, String owner) {

@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,6 +242,7 @@ class AccountsIT {
     postgres.kill();
     assertThat(post(KEYS, "{\"scopes\":[\"chat\"]}").statusCode()).isEqualTo(503);
     assertThat(engine.client().get(USERS).statusCode()).isEqualTo(503);
+    requireUsersAreLeftAsTheyAre();
     assertThat(
             send("DELETE", KEYS + "/" + revoked.getString("id"), "", TestingEngine.KEY)
                 .statusCode())
@@ -266,13 +268,37 @@ class AccountsIT {
     requireWasSpentBeforeTheKill(limited);
   }
 
+  /** While the database is away. */
+  private static void requireUsersAreLeftAsTheyAre() {
+    String path = USERS + "/" + UUID.randomUUID();
+    List<HttpResponse<String>> refused =
+        List.of(
+            post(USERS, user("late@example.org", "")),
+            send("PATCH", path, "{\"role\":\"admin\"}", TestingEngine.KEY),
+            send("PATCH", path, "{\"active\":false}", TestingEngine.KEY),
+            send("DELETE", path, "", TestingEngine.KEY));
+    for (HttpResponse<String> refusal : refused) {
+      assertThat(refusal.statusCode()).as(refusal.body()).isEqualTo(503);
+      assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
+    }
+  }
+
   /** Half of it while the database was there, half while it was away. */
   private static void requireWasSpentBeforeTheKill(JsonObject limited) {
-    Eventually.holds(
-        "what was spent is known",
-        () -> engine.client().get(KEYS + "?limit=100").body().contains("\"tokens_used\":142"));
+    Eventually.holds("what was spent is known", () -> spentOf(limited.getString("id")) == 142);
     assertThat(chat("openai/gpt", false, limited.getString("key")).body())
         .contains("token_budget_exhausted");
+  }
+
+  private static int spentOf(String id) {
+    return Json.readObject(engine.client().get(KEYS + "?limit=100").body())
+        .getJsonArray("data")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(key -> key.getString("id").equals(id))
+        .mapToInt(key -> key.getInt("tokens_used"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void pagesAreWholeAndTheLastAdministratorStays(String bob) {

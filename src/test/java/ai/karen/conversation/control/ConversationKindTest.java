@@ -42,7 +42,7 @@ class ConversationKindTest {
   @Test
   void requirement2AConversationBeginsAndIsChanged() {
     assertThat(apply(created())).isEqualTo(Effect.APPLIED);
-    assertThat(apply(late.renamed(id, "me", "Other \ud83d\ude00 'title'")))
+    assertThat(apply(late.renamed(once(), id, "me", "Other \ud83d\ude00 'title'")))
         .isEqualTo(Effect.APPLIED);
 
     Conversation conversation = conversation().orElseThrow();
@@ -60,7 +60,7 @@ class ConversationKindTest {
         List.of(
             created(),
             added(place(null, START), "Hello"),
-            late.renamed(id, "me", "Other"),
+            late.renamed(once(), id, "me", "Other"),
             late.checkpointed(by, 0, "One "),
             late.checkpointed(by, 4, "two"),
             late.completed(by, "One two three", "m", "{}"));
@@ -76,8 +76,8 @@ class ConversationKindTest {
   @Test
   void requirement2TheLaterTitleStaysInEitherOrder() {
     apply(created());
-    apply(late.renamed(id, "me", "later"));
-    apply(early.renamed(id, "me", "earlier"));
+    apply(late.renamed(once(), id, "me", "later"));
+    apply(early.renamed(once(), id, "me", "earlier"));
 
     assertThat(conversation().orElseThrow().title()).isEqualTo("later");
     assertThat(conversation().orElseThrow().updatedAt()).isEqualTo(START.plusSeconds(60));
@@ -91,7 +91,7 @@ class ConversationKindTest {
     assertThat(apply(late.deleted(id, "me"))).isEqualTo(Effect.APPLIED);
 
     assertThat(apply(created())).isEqualTo(Effect.GONE);
-    assertThat(apply(late.renamed(id, "me", "again"))).isEqualTo(Effect.GONE);
+    assertThat(apply(late.renamed(once(), id, "me", "again"))).isEqualTo(Effect.GONE);
     assertThat(apply(added(place(null, START), "again"))).isEqualTo(Effect.GONE);
     assertThat(apply(late.checkpointed(authorship(), 0, "again"))).isEqualTo(Effect.GONE);
     assertThat(apply(late.completed(authorship(), "again", "m", "{}"))).isEqualTo(Effect.GONE);
@@ -140,7 +140,7 @@ class ConversationKindTest {
     apply(created());
     Place place = place(null, START);
 
-    assertThat(apply(late.renamed(id, "you", "mine"))).isEqualTo(Effect.GONE);
+    assertThat(apply(late.renamed(once(), id, "you", "mine"))).isEqualTo(Effect.GONE);
     assertThat(apply(late.deleted(id, "you"))).isEqualTo(Effect.GONE);
     assertThat(apply(late.added(once(), place, "you", Message.USER, "x"))).isEqualTo(Effect.GONE);
     assertThat(apply(late.created(once(), id, "you", null))).isEqualTo(Effect.GONE);
@@ -211,7 +211,7 @@ class ConversationKindTest {
   void requirement6ADeletionForAgeLosesToWhatWasSaidSince() {
     apply(created());
     Conversation seen = conversation().orElseThrow();
-    apply(late.renamed(id, "me", "still used"));
+    apply(late.renamed(once(), id, "me", "still used"));
 
     assertThat(apply(late.expired(seen, START.plusSeconds(1)))).isEqualTo(Effect.GONE);
     assertThat(conversation()).isPresent();

@@ -89,7 +89,7 @@ class ManyNodesTest {
   @Test
   void requirement1WhatWaitsInTheJournalIsReadFromTheCopyAndSaysSo() {
     UUID id = copied();
-    here.journal.append(operations.renamed(id, owner, "Waits"));
+    here.journal.append(operations.renamed(once(), id, owner, "Waits"));
 
     assertThat(now(conversations(here).find(id, owner)).degraded()).isTrue();
     here.replays.replay().run();
@@ -136,7 +136,7 @@ class ManyNodesTest {
   @Test
   void requirement6WhatWaitsHereStaysUntilItWasReplayed() {
     UUID id = copied();
-    here.journal.append(operations.renamed(id, owner, "Waits"));
+    here.journal.append(operations.renamed(once(), id, owner, "Waits"));
 
     now(conversations(there).delete(id, owner));
 
@@ -189,7 +189,7 @@ class ManyNodesTest {
     RequestIdentity second = identities.keyed(owner, ROUTE, "key", "{\"title\":\"Second\"}");
     Conversations conversations = conversations(there);
     UUID id = now(conversations.create(first, owner, "First")).value().id();
-    now(conversations.rename(id, owner, "Renamed"));
+    now(conversations.rename(once(), id, owner, "Renamed"));
     forgetMarks();
 
     assertThatThrownBy(() -> now(conversations.create(second, owner, "Second")))
@@ -270,5 +270,9 @@ class ManyNodesTest {
 
   private static int status(Throwable failure) {
     return ((ProblemException) failure).problem().status();
+  }
+
+  private static RequestIdentity once() {
+    return new RequestIdentity(UUID.randomUUID(), "", false);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.store.control.StoreUnavailable;
 import java.time.Clock;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,11 @@ class UnreadableWriteTest {
   void aRenamingThatWasStoredIsToldThoughNothingCanBeReadAfterIt() {
     talk.ledger.awayAfterAWrite();
     Stored<Conversation> stored =
-        TestingTalk.now(talk.conversations.rename(talk.id, "me", "Second"));
+        TestingTalk.now(talk.conversations.rename(once(), talk.id, "me", "Second"));
     assertThat(stored.value().title()).isEqualTo("Second");
     assertThat(stored.degraded()).isTrue();
-    assertThatThrownBy(() -> TestingTalk.now(talk.conversations.rename(talk.id, "me", "Third")))
+    assertThatThrownBy(
+            () -> TestingTalk.now(talk.conversations.rename(once(), talk.id, "me", "Third")))
         .isInstanceOf(StoreUnavailable.class);
   }
 
@@ -42,5 +44,9 @@ class UnreadableWriteTest {
     talk.ledger.away(false);
     assertThat(TestingTalk.now(talk.conversations.find(stored.value().id(), "me")).value().title())
         .isEqualTo("Another");
+  }
+
+  private static RequestIdentity once() {
+    return new RequestIdentity(UUID.randomUUID(), "", false);
   }
 }

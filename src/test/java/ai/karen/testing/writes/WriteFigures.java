@@ -14,10 +14,13 @@ public final class WriteFigures {
   private int told;
   private final List<String> wrong = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final List<String> unanswered = new ArrayList<>();
 
   synchronized void wrote(String what, Outcome outcome) {
     count(what + " " + outcome.kind().name().toLowerCase(Locale.ROOT));
-    if (outcome.kind() != Outcome.Kind.UNKNOWN) {
+    if (outcome.status() == 0) {
+      unanswered.add(what + " after " + outcome.took());
+    } else {
       times.add(outcome.took());
     }
     if (outcome.kind() == Outcome.Kind.WRONG) {
@@ -41,6 +44,11 @@ public final class WriteFigures {
   /** Own writes that could not be read right after they were acknowledged. */
   public synchronized List<String> unreadable() {
     return List.copyOf(unreadable);
+  }
+
+  /** Requests that nobody answered, or not within their patience. */
+  public synchronized List<String> unanswered() {
+    return List.copyOf(unanswered);
   }
 
   public synchronized int acknowledged() {
