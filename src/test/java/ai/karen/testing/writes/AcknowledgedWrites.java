@@ -4,7 +4,6 @@ import ai.karen.testing.EngineClient;
 import ai.karen.testing.RealPostgres;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,9 +15,8 @@ public final class AcknowledgedWrites {
 
   private final int number = LOADS.incrementAndGet();
   private final WriteFigures figures = new WriteFigures();
-  private final AtomicBoolean goesOn = new AtomicBoolean(true);
+  private final Clients clients = new Clients();
   private final List<Writer> writers = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
   private final Requests requests;
 
   private AcknowledgedWrites(EngineClient client) {
@@ -40,17 +38,14 @@ public final class AcknowledgedWrites {
               load.requests,
               pace,
               load.figures,
-              load.goesOn::get));
+              load.clients::goOn));
     }
     return load;
   }
 
   private void start(Writer writer) {
-    Thread thread = new Thread(writer, "writer-" + writers.size());
-    thread.setDaemon(true);
+    clients.start("writer-" + writers.size(), writer);
     writers.add(writer);
-    threads.add(thread);
-    thread.start();
   }
 
   public WriteFigures figures() {
@@ -59,15 +54,7 @@ public final class AcknowledgedWrites {
 
   /** Ends the load; each client finishes its request. */
   public AcknowledgedWrites stop() {
-    goesOn.set(false);
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    clients.stop();
     return this;
   }
 

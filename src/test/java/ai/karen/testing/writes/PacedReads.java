@@ -3,7 +3,6 @@ package ai.karen.testing.writes;
 import ai.karen.testing.EngineClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -21,8 +20,7 @@ public final class PacedReads {
   private final Pace pace;
   private final WriteFigures figures = new WriteFigures();
   private final AtomicInteger turns = new AtomicInteger();
-  private final AtomicBoolean goesOn = new AtomicBoolean(true);
-  private final List<Thread> threads = new ArrayList<>();
+  private final Clients clients = new Clients();
 
   private PacedReads(EngineClient client, int readsPerSecond) {
     Talk talk = new Talk(client);
@@ -41,10 +39,7 @@ public final class PacedReads {
   public static PacedReads start(EngineClient client, int readsPerSecond) {
     PacedReads reads = new PacedReads(client, readsPerSecond);
     for (int reader = 0; reader < Math.max(8, readsPerSecond / 2); reader++) {
-      Thread thread = new Thread(reads::run, "reader-" + reader);
-      thread.setDaemon(true);
-      reads.threads.add(thread);
-      thread.start();
+      reads.clients.start("reader-" + reader, reads::run);
     }
     return reads;
   }
@@ -55,15 +50,7 @@ public final class PacedReads {
 
   /** Ends the reads; each client finishes its request. */
   public PacedReads stop() {
-    goesOn.set(false);
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    clients.stop();
     return this;
   }
 
@@ -75,7 +62,7 @@ public final class PacedReads {
   }
 
   private void run() {
-    while (goesOn.get()) {
+    while (clients.goOn()) {
       pace.awaitTurn();
       int turn = turns.getAndIncrement();
       String id = ids.get(turn % ids.size());

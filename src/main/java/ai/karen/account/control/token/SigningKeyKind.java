@@ -68,8 +68,10 @@ public class SigningKeyKind implements AggregateKind {
 
   @Override
   public Optional<String> edition(UUID aggregate, Rows rows) {
-    return Optional.of(all(rows))
-        .filter(keys -> aggregate.equals(AGGREGATE) && !keys.isEmpty())
+    return Optional.of(aggregate)
+        .filter(AGGREGATE::equals)
+        .map(ours -> all(rows))
+        .filter(keys -> !keys.isEmpty())
         .map(keys -> keys.stream().map(SigningKey::id).collect(Collectors.joining(" ")));
   }
 
