@@ -67,6 +67,16 @@ class TechnologyRulesTest {
   }
 
   @ArchTest
+  static void nothingRunsOnTheContainersExecutor(JavaClasses engine) {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("ManagedExecutorService")
+        .because("its threads remember the requests they served, and spoil answers with them")
+        .check(engine);
+  }
+
+  @ArchTest
   static void outboundHttpOnlyInProviderAndLanguageAdapters(JavaClasses engine) {
     noClasses()
         .that()

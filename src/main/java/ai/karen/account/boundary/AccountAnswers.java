@@ -1,12 +1,11 @@
 package ai.karen.account.boundary;
 
+import ai.karen.door.boundary.SuspendedAnswers;
 import ai.karen.store.control.StoreThreads;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class AccountAnswers {
   private final StoreThreads stores;
-  private final ManagedExecutorService threads;
+  private final SuspendedAnswers answers;
 
   /** For the container's client proxy. */
   protected AccountAnswers() {
@@ -26,9 +25,9 @@ public class AccountAnswers {
   }
 
   @Inject
-  public AccountAnswers(StoreThreads stores, ManagedExecutorService threads) {
+  public AccountAnswers(StoreThreads stores, SuspendedAnswers answers) {
     this.stores = stores;
-    this.threads = threads;
+    this.answers = answers;
   }
 
   /** Once that is there, does this with it on a thread that may wait for stores. */
@@ -42,17 +41,11 @@ public class AccountAnswers {
   }
 
   void answer(CompletionStage<Response> answer, AsyncResponse response) {
-    answer.whenCompleteAsync((whole, failure) -> resume(whole, failure, response), threads);
+    answers.answer(answer.thenApply(AccountAnswers::keptByNobody), response);
   }
 
-  /** Two calls, because a failure that is given as an object is written out as the answer. */
-  private static void resume(Response whole, Throwable failure, AsyncResponse response) {
-    if (failure == null) {
-      whole.getHeaders().putSingle("Cache-Control", "no-store");
-      response.resume(whole);
-    } else {
-      boolean isWrapped = failure instanceof CompletionException && failure.getCause() != null;
-      response.resume(isWrapped ? failure.getCause() : failure);
-    }
+  private static Response keptByNobody(Response whole) {
+    whole.getHeaders().putSingle("Cache-Control", "no-store");
+    return whole;
   }
 }

@@ -3,9 +3,9 @@ package ai.karen.account.boundary;
 import ai.karen.account.control.session.Access;
 import ai.karen.account.control.session.RefreshRefused;
 import ai.karen.account.entity.User;
+import ai.karen.door.boundary.SuspendedAnswers;
 import ai.karen.json.entity.Json;
 import ai.karen.problem.entity.ProblemException;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -13,13 +13,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** What logins and sessions answer with, on threads that may wait for a client. Thread-safe. */
 @ApplicationScoped
 public class AuthAnswers {
-  private final ManagedExecutorService threads;
+  private final SuspendedAnswers answers;
 
   /** For the container's client proxy. */
   protected AuthAnswers() {
@@ -27,29 +26,19 @@ public class AuthAnswers {
   }
 
   @Inject
-  public AuthAnswers(ManagedExecutorService threads) {
-    this.threads = threads;
+  public AuthAnswers(SuspendedAnswers answers) {
+    this.answers = answers;
   }
 
   /** Answers with what the stage brings, or with its failure. */
   void answer(CompletionStage<Response> answer, AsyncResponse response) {
-    answer.whenCompleteAsync((whole, failure) -> resume(whole, failure, response), threads);
-  }
-
-  private static void resume(Response whole, Throwable failure, AsyncResponse response) {
-    if (failure == null) {
-      response.resume(whole);
-    } else {
-      response.resume(explained(failure));
-    }
+    answers.answer(answer, response, AuthAnswers::explained);
   }
 
   private static Throwable explained(Throwable failure) {
-    boolean isWrapped = failure instanceof CompletionException && failure.getCause() != null;
-    Throwable cause = isWrapped ? failure.getCause() : failure;
-    return cause instanceof RefreshRefused refused
+    return failure instanceof RefreshRefused refused
         ? new ProblemException(TokenRefusals.unauthorized(refused.refusal()))
-        : cause;
+        : failure;
   }
 
   static Response of(Access access) {

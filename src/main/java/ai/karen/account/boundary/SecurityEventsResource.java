@@ -4,12 +4,12 @@ import ai.karen.account.entity.Scope;
 import ai.karen.audit.control.AuditTrail;
 import ai.karen.audit.control.EntryJson;
 import ai.karen.audit.entity.SealedEntry;
+import ai.karen.door.boundary.SuspendedAnswers;
 import ai.karen.json.entity.Json;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.StoreThreads;
 import ai.karen.store.entity.Reading;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,7 +53,7 @@ public class SecurityEventsResource {
 
   private final AuditTrail trail;
   private final StoreThreads stores;
-  private final ManagedExecutorService threads;
+  private final SuspendedAnswers answers;
 
   /** For the container's client proxy. */
   protected SecurityEventsResource() {
@@ -62,11 +61,10 @@ public class SecurityEventsResource {
   }
 
   @Inject
-  public SecurityEventsResource(
-      AuditTrail trail, StoreThreads stores, ManagedExecutorService threads) {
+  public SecurityEventsResource(AuditTrail trail, StoreThreads stores, SuspendedAnswers answers) {
     this.trail = trail;
     this.stores = stores;
-    this.threads = threads;
+    this.answers = answers;
   }
 
   @GET
@@ -93,18 +91,11 @@ public class SecurityEventsResource {
       @Suspended AsyncResponse response) {
     EventCursor after = EventCursor.read(cursor);
     int rows = limit(limit);
-    stores
-        .supply(() -> trail.page(after.at(), after.id(), rows + 1))
-        .thenApply(found -> page(found, rows))
-        .whenCompleteAsync((page, failure) -> resume(page, failure, response), threads);
-  }
-
-  private static void resume(JsonObject page, Throwable failure, AsyncResponse response) {
-    if (failure == null) {
-      response.resume(page);
-    } else {
-      response.resume(failure instanceof CompletionException ? failure.getCause() : failure);
-    }
+    answers.answer(
+        stores
+            .supply(() -> trail.page(after.at(), after.id(), rows + 1))
+            .thenApply(found -> page(found, rows)),
+        response);
   }
 
   private static JsonObject page(Reading<List<SealedEntry>> found, int limit) {

@@ -3,6 +3,7 @@ package ai.karen.admission.boundary;
 import ai.karen.admission.control.Gate;
 import ai.karen.admission.control.Passage;
 import ai.karen.door.boundary.RequestEnd;
+import ai.karen.door.control.AnswerThreads;
 import ai.karen.door.control.RequestTime;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
@@ -26,11 +27,13 @@ public class AdmissionFilter extends HttpFilter {
 
   private final transient Gate gate;
   private final transient RequestTime time;
+  private final transient AnswerThreads threads;
 
   @Inject
-  public AdmissionFilter(Gate gate, RequestTime time) {
+  public AdmissionFilter(Gate gate, RequestTime time, AnswerThreads threads) {
     this.gate = gate;
     this.time = time;
+    this.threads = threads;
   }
 
   @Override
@@ -61,12 +64,13 @@ public class AdmissionFilter extends HttpFilter {
     }
   }
 
-  private static void await(HttpServletRequest request, Passage passage) {
+  private void await(HttpServletRequest request, Passage passage) {
     request.setAttribute(PASSAGE, passage);
     AsyncContext context = request.startAsync();
     context.setTimeout(0);
     context.addListener(new RequestEnd(passage::end));
-    passage.whenDecided(() -> comeAgain(context, passage));
+    // Whoever decides may be a thread of another request.
+    passage.whenDecided(() -> threads.execute(() -> comeAgain(context, passage)));
   }
 
   private static void comeAgain(AsyncContext context, Passage passage) {
@@ -119,18 +123,6 @@ public class AdmissionFilter extends HttpFilter {
       // The next request on this connection would find nobody.
       response.setHeader("Connection", "close");
     }
-    takeBody(request);
     ProblemAnswer.write(problem, request, response);
-  }
-
-  /**
-   * The server closes a connection on which a body was left unread, and a new one costs more than a
-   * refusal. But nobody waits for a body here.
-   */
-  private static void takeBody(HttpServletRequest request) throws IOException {
-    int length = request.getContentLength();
-    if (length > 0 && length <= request.getInputStream().available()) {
-      request.getInputStream().skipNBytes(length);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package ai.karen.chat.boundary;
 
 import ai.karen.account.entity.Caller;
-import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.ChatTurn;
 import ai.karen.chat.control.Deadlines;
 import ai.karen.chat.control.Departures;
@@ -9,6 +8,7 @@ import ai.karen.chat.control.KeptAnswers;
 import ai.karen.chat.control.Metering;
 import ai.karen.chat.entity.ChatRequest;
 import ai.karen.door.boundary.Bodies;
+import ai.karen.door.control.AnswerThreads;
 import ai.karen.problem.boundary.RequestIds;
 import ai.karen.provider.control.Deadline;
 import ai.karen.provider.control.Reply;

@@ -1,6 +1,6 @@
 package ai.karen.chat.boundary;
 
-import ai.karen.chat.control.AnswerThreads;
+import ai.karen.door.control.AnswerThreads;
 import ai.karen.timing.control.Timer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;

@@ -1,6 +1,6 @@
 package ai.karen.chat.boundary;
 
-import ai.karen.chat.control.AnswerThreads;
+import ai.karen.door.control.AnswerThreads;
 import ai.karen.problem.boundary.ProblemBody;
 import ai.karen.problem.boundary.RequestIds;
 import ai.karen.problem.entity.Problem;

@@ -3,6 +3,7 @@ package ai.karen.chat.control;
 import ai.karen.account.control.key.KeyUses;
 import ai.karen.account.entity.Caller;
 import ai.karen.chat.entity.ChatRequest;
+import ai.karen.door.control.AnswerThreads;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.Reply;
 import ai.karen.provider.entity.Usage;

@@ -1,23 +1,19 @@
 package ai.karen.conversation.boundary;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import ai.karen.door.boundary.SuspendedAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Answers suspended requests, on threads that may wait for a client: a store's must not.
- * Thread-safe.
- */
+/** Answers about conversations. Thread-safe. */
 @ApplicationScoped
 public class Answers {
   static final String DEGRADED = "x-karen-degraded";
 
-  private final ManagedExecutorService threads;
+  private final SuspendedAnswers answers;
 
   /** For the container's client proxy. */
   protected Answers() {
@@ -25,27 +21,13 @@ public class Answers {
   }
 
   @Inject
-  public Answers(ManagedExecutorService threads) {
-    this.threads = threads;
+  public Answers(SuspendedAnswers answers) {
+    this.answers = answers;
   }
 
   /** Answers with what the stage brings, or with its failure. */
   void answer(CompletionStage<Response> answer, AsyncResponse response) {
-    answer.whenCompleteAsync((whole, failure) -> resume(whole, failure, response), threads);
-  }
-
-  /** Two calls, because a failure that is given as an object is written out as the answer. */
-  private static void resume(Response whole, Throwable failure, AsyncResponse response) {
-    if (failure == null) {
-      response.resume(whole);
-    } else {
-      response.resume(cause(failure));
-    }
-  }
-
-  private static Throwable cause(Throwable failure) {
-    boolean isWrapped = failure instanceof CompletionException && failure.getCause() != null;
-    return isWrapped ? failure.getCause() : failure;
+    answers.answer(answer, response);
   }
 
   /**

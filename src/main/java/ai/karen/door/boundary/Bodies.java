@@ -1,6 +1,7 @@
 package ai.karen.door.boundary;
 
 import ai.karen.configuration.control.Settings;
+import ai.karen.door.control.BodyThreads;
 import ai.karen.problem.boundary.BodyProblems;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.timing.control.Timer;
@@ -23,6 +24,7 @@ public class Bodies {
 
   private final Timer timer;
   private final BodyMemory memory;
+  private final BodyThreads threads;
   private final long limit;
   private final Duration patience;
 
@@ -30,39 +32,48 @@ public class Bodies {
   protected Bodies() {
     this.timer = null;
     this.memory = null;
+    this.threads = null;
     this.limit = 0;
     this.patience = Duration.ZERO;
   }
 
   @Inject
-  public Bodies(Settings settings, Timer timer, BodyMemory memory) {
+  public Bodies(Settings settings, Timer timer, BodyMemory memory, BodyThreads threads) {
     this.timer = timer;
     this.memory = memory;
+    this.threads = threads;
     this.limit = settings.size("karen.http.max-body", TEN_MEGABYTES);
     this.patience = settings.duration(TIMEOUT, Duration.ofSeconds(30));
   }
 
   /**
    * To be called once, on the request's own thread, when the request is suspended already. What the
-   * stage brings may come on any thread; it fails with a {@link ProblemException}, for a slow body
-   * on a thread of the timer's, which must not be held up.
+   * stage brings comes on one of {@link BodyThreads}; it fails with a {@link ProblemException}.
    */
   public CompletionStage<JsonObject> json(HttpServletRequest request) {
     CompletableFuture<byte[]> whole = new CompletableFuture<>();
     try {
-      ServletInputStream stream = request.getInputStream();
-      BodyMemory.Share share = memory.open(request.getAsyncContext());
-      BodyReader reader = new BodyReader(stream, limit, share, whole);
-      if (!reader.readsAtOnce(request.getContentLengthLong())) {
-        stream.setReadListener(reader);
-        endInTime(whole);
-      }
+      read(request, whole);
+      endInTime(whole);
     } catch (IOException broken) {
       whole.completeExceptionally(new ProblemException(BodyProblems.incomplete()));
     } catch (ProblemException refusal) {
       whole.completeExceptionally(refusal);
     }
-    return whole.thenApply(JsonBody::read);
+    return whole.whenCompleteAsync((body, failure) -> {}, threads).thenApply(JsonBody::read);
+  }
+
+  private void read(HttpServletRequest request, CompletableFuture<byte[]> whole)
+      throws IOException {
+    long length = request.getContentLengthLong();
+    BodyReader.requireFit(length, limit);
+    if (length == 0) {
+      whole.complete(new byte[0]);
+    } else {
+      ServletInputStream stream = request.getInputStream();
+      BodyMemory.Share share = memory.open(request.getAsyncContext());
+      stream.setReadListener(new BodyReader(stream, limit, share, whole));
+    }
   }
 
   private void endInTime(CompletableFuture<byte[]> whole) {

@@ -38,21 +38,6 @@ final class BodyReader implements ReadListener {
     this.whole = whole;
   }
 
-  /**
-   * Most bodies are there together with their head.
-   *
-   * @param declared negative when the length is not known
-   */
-  boolean readsAtOnce(long declared) throws IOException {
-    requireFit(declared);
-    if (declared < 0 || declared > stream.available()) {
-      return false;
-    }
-    share.add(declared);
-    finish(stream.readNBytes(Math.toIntExact(declared)));
-    return true;
-  }
-
   @Override
   public void onDataAvailable() throws IOException {
     byte[] piece = new byte[PIECE];
@@ -85,7 +70,10 @@ final class BodyReader implements ReadListener {
     }
   }
 
-  private void requireFit(long length) {
+  /**
+   * @param length negative when it is not known
+   */
+  static void requireFit(long length, long limit) {
     if (length > limit) {
       throw new ProblemException(BodyProblems.tooLarge(limit));
     }
@@ -95,7 +83,7 @@ final class BodyReader implements ReadListener {
     try {
       share.add(length);
       collected.write(piece, 0, length);
-      requireFit(collected.size());
+      requireFit(collected.size(), limit);
     } catch (ProblemException refusal) {
       whole.completeExceptionally(refusal);
     }

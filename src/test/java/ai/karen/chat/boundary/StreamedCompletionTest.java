@@ -3,7 +3,7 @@ package ai.karen.chat.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.chat.control.Departures;
-import ai.karen.chat.control.TestingAnswerThreads;
+import ai.karen.door.control.TestingAnswerThreads;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.Deadline;

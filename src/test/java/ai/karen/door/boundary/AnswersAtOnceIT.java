@@ -6,6 +6,7 @@ import ai.karen.testing.EngineClient;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.writes.Scale;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Errors close their connections, and the server gives what served them to the next ones: under
- * load, an answer that ends while somebody still writes to it spoils another request's.
+ * Requests that end at once, with and without a body. Errors close their connections, and the
+ * server gives what served them to the next ones; its threads remember what they served last.
+ * Either has spoiled other requests' answers.
  */
 class AnswersAtOnceIT {
   private static final int CALLERS = 48;
@@ -52,18 +54,34 @@ class AnswersAtOnceIT {
     while (System.nanoTime() < end) {
       ask(LIST, 200, "\"data\"");
       ask("/api/conversations/" + UUID.randomUUID(), 404, "\"not_found\"");
+      guess();
     }
   }
 
   private void ask(String path, int status, String part) {
+    ask(engine.request(path).GET(), status, part);
+  }
+
+  /** A body, a refusal of the body's, and nothing to wait for in between. */
+  private void guess() {
+    ask(
+        engine
+            .request("/v1/embeddings")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"model\":\"nobodys\",\"input\":\"x\"}")),
+        404,
+        "\"model_not_found\"");
+  }
+
+  private void ask(HttpRequest.Builder asking, int status, String part) {
+    HttpRequest request = asking.timeout(PATIENCE).build();
     try {
-      HttpRequest request = engine.request(path).timeout(PATIENCE).GET().build();
       HttpResponse<String> answer = engine.send(request);
       if (answer.statusCode() != status || !answer.body().contains(part)) {
-        spoiled.add(path + ": " + answer.statusCode() + " " + answer.body());
+        spoiled.add(request.uri() + ": " + answer.statusCode() + " " + answer.body());
       }
     } catch (RuntimeException failure) {
-      spoiled.add(path + ": " + failure);
+      spoiled.add(request.uri() + ": " + failure);
     }
   }
 }

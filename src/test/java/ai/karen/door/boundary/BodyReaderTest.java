@@ -19,20 +19,10 @@ class BodyReaderTest {
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
   @Test
-  void r4ABodyThatIsThereIsReadAtOnce() throws IOException {
-    TestingInput input = input(LIMIT);
-    input.arrive(LIMIT);
-
-    assertThat(reader(input).readsAtOnce(LIMIT)).isTrue();
-    assertThat(whole.join()).hasSize(LIMIT);
-  }
-
-  @Test
   void r4ABodyInPiecesIsReadAsItComes() throws IOException {
     TestingInput input = input(LIMIT);
     BodyReader reader = reader(input);
 
-    assertThat(reader.readsAtOnce(LIMIT)).isFalse();
     input.arrive(4);
     reader.onDataAvailable();
     assertThat(whole).isNotDone();
@@ -44,9 +34,9 @@ class BodyReaderTest {
 
   @Test
   void r4ADeclaredLengthAboveTheLimitIsRefusedUnread() {
+    BodyReader.requireFit(LIMIT, LIMIT);
     ProblemException refused =
-        catchThrowableOfType(
-            ProblemException.class, () -> reader(input(LIMIT + 1)).readsAtOnce(LIMIT + 1));
+        catchThrowableOfType(ProblemException.class, () -> BodyReader.requireFit(LIMIT + 1, LIMIT));
 
     assertThat(refused.problem().status()).isEqualTo(413);
   }
@@ -56,7 +46,6 @@ class BodyReaderTest {
     TestingInput input = input(LIMIT + 1);
     BodyReader reader = reader(input);
 
-    assertThat(reader.readsAtOnce(-1)).isFalse();
     input.arrive(LIMIT);
     reader.onDataAvailable();
     assertThat(whole).isNotDone();
@@ -102,9 +91,11 @@ class BodyReaderTest {
   void r4AWholeBodyTakesWhatWillBeMadeOfItToo() throws IOException {
     memory.set(LIMIT * (1L + BodyReader.COPIES) - 1);
     TestingInput input = input(LIMIT);
+    BodyReader reader = reader(input);
     input.arrive(LIMIT);
-
-    assertThat(reader(input).readsAtOnce(LIMIT)).isTrue();
+    reader.onDataAvailable();
+    assertThat(whole).isNotDone();
+    reader.onAllDataRead();
 
     assertThat(problem().status()).isEqualTo(503);
   }

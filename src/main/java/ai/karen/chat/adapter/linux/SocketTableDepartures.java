@@ -1,8 +1,8 @@
 package ai.karen.chat.adapter.linux;
 
-import ai.karen.chat.control.AnswerThreads;
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.entity.ClientConnection;
+import ai.karen.door.control.AnswerThreads;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

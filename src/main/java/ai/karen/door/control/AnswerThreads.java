@@ -1,4 +1,4 @@
-package ai.karen.chat.control;
+package ai.karen.door.control;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Threads on which answers are written. That lasts as long as the client takes to read (Liberty's
- * streams block even where a listener waits to write), so that it must not happen on the few
- * threads that carry everybody's answers from the providers; only a few clients' writes at a time
- * may, because a thread's change costs more than nearly every write. Thread-safe.
+ * Threads on which suspended requests are answered or sent on. That lasts as long as the client
+ * takes to read (Liberty's streams block even where a listener waits to write), so that it must not
+ * happen on the few threads that carry everybody's answers from the providers; only a few clients'
+ * writes at a time may, because a thread's change costs more than nearly every write.
+ *
+ * <p>Nor may it happen on the container's threads, its executor's included: Liberty keeps in each
+ * what it served there last, and takes it for the part of whichever request is asked there next.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class AnswerThreads implements Executor {

@@ -1,4 +1,4 @@
-package ai.karen.chat.control;
+package ai.karen.door.control;
 
 /** No threads: whatever is to be written is written by whoever brings it. */
 public final class TestingAnswerThreads extends AnswerThreads {

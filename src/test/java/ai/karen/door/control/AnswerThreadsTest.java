@@ -1,4 +1,4 @@
-package ai.karen.chat.control;
+package ai.karen.door.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
