@@ -68,7 +68,7 @@ class FullDiskIT {
       load.stop();
       WriteCheck told = load.checkByEngine();
       load.report("full-disk", "a full disk at %d writes a second".formatted(RATE), told);
-      assertThat(load.violations(told)).allMatch(FullDiskIT::isOfAFullDisk);
+      assertThat(load.violations(told)).allMatch(WriteCheck::isQuestionAlone);
     }
   }
 
@@ -145,19 +145,11 @@ class FullDiskIT {
   }
 
   /**
-   * The disk may fill up between a question, which is stored before anybody is asked, and its
-   * answer: then the question stands, and whoever repeats it gets the answer.
-   */
-  private static boolean isOfAFullDisk(String violation) {
-    return violation.matches("half-written \\S+-m\\d+");
-  }
-
-  /**
    * What was acknowledged in the moment of the kill can't be read back until PostgreSQL returns:
    * the copy of it had missed what that took before.
    */
   private static boolean isOfAFullDiskAndAKill(String violation) {
-    return isOfAFullDisk(violation) || violation.matches("unreadable .* 503\\b.*");
+    return WriteCheck.isQuestionAlone(violation) || violation.matches("unreadable .* 503\\b.*");
   }
 
   private static TestingEngine on(String folder, Map<String, String> stores) {

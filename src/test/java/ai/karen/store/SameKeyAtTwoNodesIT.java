@@ -2,6 +2,7 @@ package ai.karen.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.writes.Kept;
@@ -12,6 +13,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -117,6 +119,42 @@ class SameKeyAtTwoNodesIT {
     requireKeptOnce(id);
   }
 
+  @Test
+  void aDeletionIsDoneForItsOwnKeyAloneAtEither() {
+    String id = first.talk().create("to be deleted");
+    Browser another = Administrator.at(second.engine().client());
+    assertThat(delete(second, id, another.token(), key)).as("another's").isEqualTo(404);
+    assertThat(delete(first, id, key)).isEqualTo(204);
+
+    assertThat(delete(first, id, key)).isEqualTo(204);
+    assertThat(delete(second, id, key)).isEqualTo(204);
+    assertThat(delete(second, id, another.token(), key)).as("another's").isEqualTo(404);
+    assertThat(delete(second, id, Map.of())).isEqualTo(404);
+    assertThat(delete(second, id, Map.of("Idempotency-Key", "2"))).isEqualTo(404);
+    first.cutOff();
+    assertThat(delete(first, id, key)).as("in an outage").isEqualTo(204);
+    assertThat(delete(first, id, Map.of())).as("in an outage").isEqualTo(404);
+    assertThat(delete(first, id, Map.of("Idempotency-Key", "2"))).isEqualTo(404);
+    nodes.heal();
+    requireNoDispute(id);
+  }
+
+  @Test
+  void aDeletionInACutIsDoneForItsKeyThereAndAfterIt() {
+    String id = first.talk().create("to be deleted");
+    first.cutOff();
+    assertThat(delete(first, id, key)).isEqualTo(204);
+
+    assertThat(delete(first, id, key)).isEqualTo(204);
+    assertThat(delete(first, id, Map.of())).isEqualTo(404);
+    assertThat(delete(second, id, key)).as("the other does not know yet").isEqualTo(204);
+    nodes.heal();
+    assertThat(delete(first, id, key)).isEqualTo(204);
+    assertThat(delete(second, id, key)).isEqualTo(204);
+    assertThat(delete(second, id, Map.of())).isEqualTo(404);
+    requireNoDispute(id);
+  }
+
   private HttpResponse<String> begin(Node node, String title) {
     return node.engine().client().post(CONVERSATIONS, "{\"title\":\"" + title + "\"}", key);
   }
@@ -135,6 +173,20 @@ class SameKeyAtTwoNodesIT {
             .method("PATCH", BodyPublishers.ofString("{\"title\":\"" + title + "\"}"));
     headers.forEach(request::setHeader);
     return node.engine().client().send(request.build());
+  }
+
+  /** Returns the status. */
+  private static int delete(Node node, String id, Map<String, String> headers) {
+    HttpRequest.Builder request = node.engine().client().request(CONVERSATIONS + "/" + id).DELETE();
+    headers.forEach(request::setHeader);
+    return node.engine().client().send(request.build()).statusCode();
+  }
+
+  /** By whom the access token names. */
+  private static int delete(Node node, String id, String token, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Authorization", "Bearer " + token);
+    return delete(node, id, all);
   }
 
   private HttpResponse<String> say(Node node, String id, String content) {

@@ -66,6 +66,13 @@ public record Talk(EngineClient client, String id) {
     return client.send(client.request(path()).DELETE().build());
   }
 
+  /**
+   * @param key of the request, however often it comes
+   */
+  public HttpResponse<String> delete(String key) {
+    return client.send(client.request(path()).header("Idempotency-Key", key).DELETE().build());
+  }
+
   public static JsonObject json(String text) {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();

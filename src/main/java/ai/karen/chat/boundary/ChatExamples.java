@@ -57,6 +57,14 @@ final class ChatExamples {
       "model":"gpt-4.1-mini","karen":{"provider":"openai","chain":"primary","degraded":false,\
       "attempts":[{"provider":"openai","model":"gpt-4.1-mini","outcome":"ok","latency_ms":640}]}}}\
       """;
+  static final String NOT_KEPT =
+      """
+      {"type":"about:blank","title":"Service Unavailable","status":503,"code":"answer_not_kept",\
+      "detail":"The question is kept, but its answer can't be stored right now",\
+      "next_steps":["Repeat the request with the same Idempotency-Key: that brings the answer, \
+      and the question is not kept twice"],\
+      "retry_after":1,"request_id":"req_01"}\
+      """;
 
   private ChatExamples() {}
 }

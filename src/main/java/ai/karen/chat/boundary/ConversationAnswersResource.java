@@ -121,7 +121,18 @@ public class ConversationAnswersResource {
   @APIResponse(ref = "unauthorized", responseCode = "401")
   @APIResponse(ref = "forbidden", responseCode = "403")
   @APIResponse(ref = "notFound", responseCode = "404")
-  @APIResponse(ref = "unavailable", responseCode = "503")
+  @APIResponse(
+      responseCode = "503",
+      description =
+          "The engine can't do it now. answer_not_kept: the question is kept, and repeating the"
+              + " request with the same Idempotency-Key brings the answer without doubling it."
+              + " answer_kept_in_part: so is the beginning of the answer. Any other code of the"
+              + " stores: nothing was kept, or the sentence says that this is not known",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "answer_not_kept", value = ChatExamples.NOT_KEPT)))
   public void say(
       @PathParam("id") String conversation,
       @HeaderParam(IdempotencyKeys.HEADER) String key,

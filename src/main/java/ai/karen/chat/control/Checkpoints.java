@@ -44,6 +44,11 @@ final class Checkpoints {
     return KeepableText.of(text);
   }
 
+  /** Whether something of it is kept. */
+  synchronized boolean isBegun() {
+    return kept > 0;
+  }
+
   synchronized void stop() {
     ended = true;
     next.cancel();

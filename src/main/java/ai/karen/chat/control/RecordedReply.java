@@ -105,7 +105,7 @@ final class RecordedReply implements ConversationReply {
     checkpoints.stop();
     String karen = reply.provenance().toString();
     return dialogue
-        .complete(opening.by(), checkpoints.text(), reply.model(), karen)
+        .complete(opening.by(), checkpoints::isBegun, checkpoints.text(), reply.model(), karen)
         .thenAccept(stored::set);
   }
 

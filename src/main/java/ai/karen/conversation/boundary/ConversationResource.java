@@ -6,6 +6,7 @@ import ai.karen.conversation.control.Conversations;
 import ai.karen.door.boundary.Bodies;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -135,17 +136,25 @@ public class ConversationResource {
   @Operation(
       operationId = "deleteConversation",
       summary = "Deletes a conversation and its messages, for good")
-  @APIResponse(responseCode = "204", description = "It is deleted")
+  @APIResponse(
+      responseCode = "204",
+      description = "It is deleted, also where the same Idempotency-Key deleted it before")
   @APIResponse(ref = "unauthorized", responseCode = "401")
   @APIResponse(ref = "forbidden", responseCode = "403")
   @APIResponse(ref = "notFound", responseCode = "404")
   public void delete(
       @PathParam("id") String id,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
+    IdempotencyKeys.requireFit(key);
+    UUID conversation = Ids.ofPath(id);
+    String owner = Owners.of(security);
+    String route = "DELETE " + ConversationsResource.PATH + "/" + conversation;
     answers.answer(
         conversations
-            .delete(Ids.ofPath(id), Owners.of(security))
+            .delete(
+                keys.identity(owner, route, key, JsonValue.EMPTY_JSON_OBJECT), conversation, owner)
             .thenApply(degraded -> Answers.of(204, null, degraded)),
         response);
   }

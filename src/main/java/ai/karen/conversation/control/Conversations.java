@@ -9,6 +9,7 @@ import ai.karen.store.control.Rows;
 import ai.karen.store.control.StoreThreads;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Acknowledgement;
+import ai.karen.store.entity.AppliedOperation;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import ai.karen.store.entity.Reading;
@@ -81,13 +82,30 @@ public class Conversations {
         });
   }
 
-  /** Brings whether the deletion waits in the journal. */
-  public CompletionStage<Boolean> delete(UUID id, String owner) {
+  /** Brings whether the deletion waits in the journal; the same request may come again. */
+  public CompletionStage<Boolean> delete(RequestIdentity request, UUID id, String owner) {
     return threads.supply(
         () -> {
-          require(id, owner);
-          return isDegraded(required(deletions.execute(operations.deleted(id, owner))));
+          Stored<Boolean> deleted = found(id, rows -> isDeleted(request, id, owner, rows));
+          return deleted.value()
+              ? deleted.degraded()
+              : isDegraded(required(deletions.execute(operations.deleted(request, id, owner))));
         });
+  }
+
+  /** By this very request; empty where there is nothing to delete. */
+  private static Optional<Boolean> isDeleted(
+      RequestIdentity request, UUID id, String owner, Rows rows) {
+    return Reads.conversation(rows, id, owner)
+        .map(there -> false)
+        .or(() -> mark(request, rows).map(deleted -> true));
+  }
+
+  /** What a request leaves behind that may come again. */
+  private static Optional<AppliedOperation> mark(RequestIdentity request, Rows rows) {
+    return request.keyed()
+        ? rows.find(AppliedOperation.class, request.operation())
+        : Optional.empty();
   }
 
   public CompletionStage<Stored<Conversation>> find(UUID id, String owner) {

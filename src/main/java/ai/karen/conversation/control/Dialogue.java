@@ -6,6 +6,7 @@ import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.Rows;
 import ai.karen.store.control.StoreThreads;
+import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Acknowledgement;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -64,25 +67,36 @@ public class Dialogue {
   /**
    * Keeps a whole answer.
    *
+   * @param begun whether pieces of it were kept before; asked when it can't be kept
    * @param karen how it came about, as JSON
-   * @return fails with a 503 {@code storage_unavailable} when it can't be kept
+   * @return fails with a 503 {@code answer_not_kept}, or {@code answer_kept_in_part}, when it can't
+   *     be kept
    */
   public CompletionStage<Stored<Message>> complete(
-      Authorship by, String content, String model, String karen) {
-    return threads.supply(
-        () -> {
-          Acknowledgement kept = kept(operations.completed(by, content, model, karen));
-          Message message = Message.begun(by.place(), by.writer());
-          message.complete(content, model, karen);
-          return new Stored<>(message, isDegraded(kept));
-        });
+      Authorship by, BooleanSupplier begun, String content, String model, String karen) {
+    return threads
+        .supply(() -> completed(by, content, model, karen))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(Unkept.told(failure, begun)));
+  }
+
+  private Stored<Message> completed(Authorship by, String content, String model, String karen) {
+    Acknowledgement kept = execute(operations.completed(by, content, model, karen));
+    Message message = Message.begun(by.place(), by.writer());
+    message.complete(content, model, karen);
+    return new Stored<>(message, isDegraded(kept));
   }
 
   private Opening opened(Saying saying) {
     UUID question = identities.of(saying.request(), "question");
     UUID answer = identities.of(saying.request(), "answer");
     Acknowledgement kept = add(saying, question);
-    return read(saying, rows -> opening(saying, question, answer, kept, rows));
+    try {
+      return read(saying, rows -> opening(saying, question, answer, kept, rows));
+    } catch (StoreUnavailable unreadable) {
+      // The question is kept: a plain refusal would say that nothing was.
+      throw Refusals.answerNotKept();
+    }
   }
 
   private Acknowledgement add(Saying saying, UUID question) {
@@ -144,14 +158,6 @@ public class Dialogue {
             rows ->
                 Reads.conversation(rows, id, saying.owner()).flatMap(it -> question.apply(rows)))
         .orElseThrow(Refusals::notFound);
-  }
-
-  private Acknowledgement kept(Operation operation) {
-    try {
-      return execute(operation);
-    } catch (ProblemException refusal) {
-      throw refusal.problem().status() == 404 ? refusal : Refusals.notKept();
-    }
   }
 
   private Acknowledgement execute(Operation operation) {

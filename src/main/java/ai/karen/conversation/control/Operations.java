@@ -59,6 +59,10 @@ public class Operations {
     return operation(conversation, ConversationKind.DELETED, payload(owner));
   }
 
+  Operation deleted(RequestIdentity request, UUID conversation, String owner) {
+    return operation(request, conversation, ConversationKind.DELETED, payload(owner));
+  }
+
   /** The same however often it is asked for. */
   Operation left(String owner) {
     UUID id = DerivedIds.of("left", owner);

@@ -25,16 +25,35 @@ final class Refusals {
             "parent_id"));
   }
 
-  /** A whole answer could not be kept. */
-  static ProblemException notKept() {
+  /** Of a turn the question is kept, and nothing else. */
+  static ProblemException answerNotKept() {
+    return unkept(
+        "answer_not_kept",
+        "The question is kept, but its answer can't be stored right now",
+        "Repeat the request with the same Idempotency-Key: that brings the answer, and the question"
+            + " is not kept twice",
+        "Without a key, read the conversation before asking anew");
+  }
+
+  /** Of a turn the question and a beginning of the answer are kept. */
+  static ProblemException answerKeptInPart() {
+    return unkept(
+        "answer_kept_in_part",
+        "The question and the beginning of its answer are kept, but the rest can't be stored",
+        "Read the conversation for what is kept",
+        "Ask again, with another Idempotency-Key, for a whole answer");
+  }
+
+  /** Not for libraries that repeat a request by themselves: without a key that asks twice. */
+  private static ProblemException unkept(String code, String message, String... steps) {
     return new ProblemException(
         new Problem(
             503,
             "server_error",
-            "storage_unavailable",
-            "The answer is whole, but it could not be kept",
+            code,
+            message,
             null,
-            List.of("Read the conversation again before asking anew"),
+            List.of(steps),
             Duration.ofSeconds(1),
             false));
   }

@@ -64,10 +64,7 @@ public class JournaledWrites {
     try {
       return acknowledged(openEffect(operation, append));
     } catch (JournalRefusal refusal) {
-      throw new StoreUnavailable(
-          "It is not known whether this was stored; ask again, with the same Idempotency-Key if any",
-          RETRY_AFTER,
-          refusal);
+      throw StoreUnavailable.open(RETRY_AFTER, refusal);
     }
   }
 

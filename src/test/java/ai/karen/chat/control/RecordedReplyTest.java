@@ -113,7 +113,21 @@ class RecordedReplyTest {
     assertThatThrownBy(() -> TestingTalk.now(end))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            refusal -> assertThat(refusal.problem().code()).isEqualTo("storage_unavailable"));
+            refusal -> assertThat(refusal.problem().code()).isEqualTo("answer_not_kept"));
+  }
+
+  @Test
+  void requirement10AnAnswerOfWhichABeginningIsKeptSaysSoWhereTheRestIsNot() {
+    reply.say("One ");
+    timer.advance(Duration.ofSeconds(1));
+    reply.say("two");
+    talk.ledger.away(true);
+    reply.end().complete(null);
+
+    assertThatThrownBy(() -> TestingTalk.now(end))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.problem().code()).isEqualTo("answer_kept_in_part"));
   }
 
   @Test

@@ -53,6 +53,24 @@ class ConversationsIT {
   }
 
   @Test
+  void aDeletionThatComesAgainWithItsKeyIsDone() {
+    String key = UUID.randomUUID().toString();
+    Talk talk = Talk.begin(client);
+    Talk other = Talk.begin(client);
+
+    assertThat(talk.delete(key).statusCode()).isEqualTo(204);
+    assertThat(talk.delete(key).statusCode()).isEqualTo(204);
+    assertThat(talk.delete(key).body()).isEmpty();
+    assertThat(client.get(talk.path()).statusCode()).isEqualTo(404);
+    assertThat(talk.delete().statusCode()).isEqualTo(404);
+    assertThat(talk.delete(key + "2").statusCode()).isEqualTo(404);
+    assertThat(talk.delete("a b").statusCode()).isEqualTo(400);
+    assertThat(client.get(other.path()).statusCode()).as("the key names no other").isEqualTo(200);
+    assertThat(other.delete(key).statusCode()).isEqualTo(204);
+    assertThat(client.get(other.path()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void requirement4ListsGoOnWhereTheyEnded() {
     List<String> made = new ArrayList<>();
     for (int number = 0; number < 5; number++) {

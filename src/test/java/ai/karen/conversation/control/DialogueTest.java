@@ -122,10 +122,40 @@ class DialogueTest {
     talk.ledger.away(true);
 
     assertThatThrownBy(() -> talk.answer(opening, "One."))
-        .satisfies(
-            failure ->
-                assertThat(((ProblemException) failure).problem().code())
-                    .isEqualTo("storage_unavailable"));
+        .satisfies(failure -> assertThat(code(failure)).isEqualTo("answer_not_kept"));
+  }
+
+  @Test
+  void requirement3OfAnAnswerWhoseBeginningIsKeptThatIsTold() {
+    Opening opening = talk.ask("First?");
+    talk.ledger.away(true);
+
+    assertThatThrownBy(
+            () ->
+                TestingTalk.now(
+                    talk.dialogue.complete(opening.by(), () -> true, "One.", "m", "{}")))
+        .satisfies(failure -> assertThat(code(failure)).isEqualTo("answer_kept_in_part"));
+  }
+
+  @Test
+  void requirement3AQuestionThatIsKeptAndCanNotBeReadIsToldAsOneWithoutAnAnswer() {
+    talk.ledger.awayAfterAWrite();
+    assertThatThrownBy(() -> talk.ask("First?"))
+        .satisfies(failure -> assertThat(code(failure)).isEqualTo("answer_not_kept"));
+
+    assertThatThrownBy(() -> talk.ask("Second?"))
+        .satisfies(failure -> assertThat(code(failure)).isEqualTo("database_unavailable"));
+    talk.ledger.away(false);
+    assertThat(talk.messages()).extracting(Message::content).containsExactly("First?");
+  }
+
+  @Test
+  void requirement3AnAnswerToAConversationThatIsGoneIsNotFound() {
+    Opening opening = talk.ask("First?");
+    TestingTalk.now(talk.conversations.delete(talk.identities.once(), talk.id, "me"));
+
+    assertThatThrownBy(() -> talk.answer(opening, "One."))
+        .satisfies(failure -> assertThat(status(failure)).isEqualTo(404));
   }
 
   @Test
@@ -135,9 +165,15 @@ class DialogueTest {
     Opening opening = talk.ask("First?");
 
     assertThat(opening.degraded()).isTrue();
-    assertThat(TestingTalk.now(talk.dialogue.complete(opening.by(), "One.", "m", "{}")).degraded())
+    assertThat(
+            TestingTalk.now(talk.dialogue.complete(opening.by(), () -> false, "One.", "m", "{}"))
+                .degraded())
         .isTrue();
     assertThat(TestingTalk.now(talk.conversations.list("me", null, 10)).degraded()).isTrue();
+  }
+
+  private static String code(Throwable failure) {
+    return ((ProblemException) failure).problem().code();
   }
 
   private static int status(Throwable failure) {

@@ -100,7 +100,7 @@ class ManyNodesTest {
   void requirement6ADeletionReachesOtherNodesCopies() {
     UUID id = copied();
 
-    now(conversations(there).delete(id, owner));
+    now(conversations(there).delete(once(), id, owner));
 
     assertThat(isCopied(id)).isFalse();
     assertThat(isHeldBy(there, id)).as("its own says that it is deleted").isTrue();
@@ -138,7 +138,7 @@ class ManyNodesTest {
     UUID id = copied();
     here.journal.append(operations.renamed(once(), id, owner, "Waits"));
 
-    now(conversations(there).delete(id, owner));
+    now(conversations(there).delete(once(), id, owner));
 
     assertThat(isCopied(id)).isTrue();
     here.replays.replay().run();

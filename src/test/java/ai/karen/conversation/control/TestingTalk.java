@@ -37,7 +37,7 @@ public final class TestingTalk implements AutoCloseable {
   }
 
   public Message answer(Opening opening, String content) {
-    return now(dialogue.complete(opening.by(), content, "m", "{}")).value();
+    return now(dialogue.complete(opening.by(), () -> false, content, "m", "{}")).value();
   }
 
   public List<Message> messages() {

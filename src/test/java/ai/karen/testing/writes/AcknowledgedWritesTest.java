@@ -48,6 +48,29 @@ class AcknowledgedWritesTest {
         load -> {
           assertThat(load.figures().refused()).isPositive();
           assertThat(load.checkByEngine().halfWritten()).isNotEmpty();
+          assertThat(load.checkByEngine().alone()).isEmpty();
+        });
+  }
+
+  @Test
+  void questionsThatAreToldToBeKeptAreNoticedAsSuch() {
+    against(
+        DoubtfulEngine.Habit.LEAVES_ALONE,
+        load -> {
+          WriteCheck check = load.checkByEngine();
+          assertThat(check.alone()).isNotEmpty();
+          assertThat(check.halfWritten()).isEmpty();
+          assertThat(check.violations()).anyMatch(WriteCheck::isQuestionAlone);
+        });
+  }
+
+  @Test
+  void questionsThatAreToldToBeKeptAndAreNotThereAreNoticed() {
+    against(
+        DoubtfulEngine.Habit.FORGETS_QUESTIONS,
+        load -> {
+          assertThat(load.checkByEngine().lost()).isNotEmpty();
+          assertThat(load.checkByEngine().alone()).isEmpty();
         });
   }
 

@@ -35,6 +35,8 @@ final class DoubtfulEngine implements AutoCloseable {
     LOSES,
     DOUBLES,
     REFUSES_AND_KEEPS,
+    LEAVES_ALONE,
+    FORGETS_QUESTIONS,
     REVERSES,
     FAILS
   }
@@ -126,12 +128,21 @@ final class DoubtfulEngine implements AutoCloseable {
       send(exchange, 500, JSON.createObjectBuilder().build());
     } else if (badly && habit == Habit.REFUSES_AND_KEEPS) {
       known.add(message("user", content));
-      exchange.getResponseHeaders().add("Retry-After", "1");
-      send(exchange, 503, JSON.createObjectBuilder().build());
+      refuse(exchange, "database_unavailable");
+    } else if (badly && habit == Habit.LEAVES_ALONE) {
+      known.add(message("user", content));
+      refuse(exchange, Requests.QUESTION_KEPT);
+    } else if (badly && habit == Habit.FORGETS_QUESTIONS) {
+      refuse(exchange, Requests.QUESTION_KEPT);
     } else {
       keep(known, content, badly);
       send(exchange, 200, JSON.createObjectBuilder().build());
     }
+  }
+
+  private static void refuse(HttpExchange exchange, String code) throws IOException {
+    exchange.getResponseHeaders().add("Retry-After", "1");
+    send(exchange, 503, JSON.createObjectBuilder().add("code", code).build());
   }
 
   private void keep(List<JsonObject> known, String content, boolean badly) {

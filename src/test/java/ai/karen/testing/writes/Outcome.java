@@ -19,6 +19,9 @@ record Outcome(Kind kind, int status, JsonObject body, Duration took) {
     /** 503 with Retry-After: nothing may have been written. */
     REFUSED,
 
+    /** 503 with Retry-After that says so: the question is kept, and nothing else. */
+    QUESTION_KEPT,
+
     /** No answer came, or one that says that it is not known: it may have been written, once. */
     UNKNOWN,
 
@@ -26,9 +29,15 @@ record Outcome(Kind kind, int status, JsonObject body, Duration took) {
     WRONG
   }
 
-  /** Of a deletion that is sent again: not there is what was asked for. */
-  Outcome goneIsDone() {
-    return status == 404 ? new Outcome(Kind.ACKNOWLEDGED, status, body, took) : this;
+  /**
+   * Of the same request once more: what may have been written stays open, and what was kept stays
+   * kept, until the engine says that it is done.
+   */
+  Outcome then(Outcome again) {
+    boolean stays =
+        kind == Kind.UNKNOWN && !again.isAcknowledged()
+            || kind == Kind.QUESTION_KEPT && again.kind == Kind.REFUSED;
+    return stays ? this : again;
   }
 
   boolean isAcknowledged() {
@@ -37,6 +46,6 @@ record Outcome(Kind kind, int status, JsonObject body, Duration took) {
 
   /** Whether a client with manners sends it again. */
   boolean isOpen() {
-    return kind == Kind.REFUSED || kind == Kind.UNKNOWN;
+    return kind == Kind.REFUSED || kind == Kind.QUESTION_KEPT || kind == Kind.UNKNOWN;
   }
 }

@@ -22,6 +22,9 @@ final class Requests {
   /** What the engine says where neither it nor anybody can tell. */
   private static final String NOT_KNOWN = "It is not known whether this was stored";
 
+  /** The one code of refused questions that are there all the same. */
+  static final String QUESTION_KEPT = "answer_not_kept";
+
   private static final int NO_CONTENT = 204;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -109,6 +112,9 @@ final class Requests {
     }
     if (answer.statusCode() != 503 || answer.headers().firstValue("Retry-After").isEmpty()) {
       return Outcome.Kind.WRONG;
+    }
+    if (body(answer.body()).getString("code", "").equals(QUESTION_KEPT)) {
+      return Outcome.Kind.QUESTION_KEPT;
     }
     return answer.body().contains(NOT_KNOWN) ? Outcome.Kind.UNKNOWN : Outcome.Kind.REFUSED;
   }

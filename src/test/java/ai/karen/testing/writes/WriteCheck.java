@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 
 /** Compares what was acknowledged with what is kept. For one thread. */
 public final class WriteCheck {
+  private static final String ALONE = "question alone ";
+
   private final Kept kept;
   private final List<String> lost = new ArrayList<>();
   private final List<String> doubled = new ArrayList<>();
   private final List<String> halfWritten = new ArrayList<>();
+  private final List<String> alone = new ArrayList<>();
   private final List<String> misplaced = new ArrayList<>();
   private int checked;
 
@@ -42,6 +45,11 @@ public final class WriteCheck {
     return halfWritten;
   }
 
+  /** Questions without an answer, as the engine told. */
+  public List<String> alone() {
+    return alone;
+  }
+
   /** Not in the order in which it was said, or not behind what it follows. */
   public List<String> misplaced() {
     return misplaced;
@@ -53,8 +61,17 @@ public final class WriteCheck {
     lost.forEach(what -> all.add("lost " + what));
     doubled.forEach(what -> all.add("doubled " + what));
     halfWritten.forEach(what -> all.add("half-written " + what));
+    alone.forEach(what -> all.add(ALONE + what));
     misplaced.forEach(what -> all.add("misplaced " + what));
     return all;
+  }
+
+  /**
+   * Whether it is but a question without an answer, of which the engine told that it is kept: what
+   * has to be allowed where stores may fail between the two.
+   */
+  public static boolean isQuestionAlone(String violation) {
+    return violation.startsWith(ALONE);
   }
 
   public String table() {
@@ -63,6 +80,7 @@ public final class WriteCheck {
     WriteFigures.line(table, "lost", lost.size());
     WriteFigures.line(table, "doubled", doubled.size());
     WriteFigures.line(table, "half-written", halfWritten.size());
+    WriteFigures.line(table, "questions alone", alone.size());
     WriteFigures.line(table, "misplaced", misplaced.size());
     return table.toString();
   }
@@ -135,6 +153,19 @@ public final class WriteCheck {
     }
     if (said.end() == Outcome.Kind.REFUSED && times > 0) {
       halfWritten.add(said.content() + withAnswers(answers));
+    }
+    if (said.end() == Outcome.Kind.QUESTION_KEPT) {
+      alone(said.content(), times, answers);
+    }
+  }
+
+  private void alone(String content, long times, long answers) {
+    if (times == 0) {
+      lost.add(content + ", told to be kept");
+    } else if (answers > 0) {
+      halfWritten.add(content + withAnswers(answers));
+    } else {
+      alone.add(content);
     }
   }
 

@@ -56,7 +56,7 @@ public final class WriteFigures {
   }
 
   public synchronized int refused() {
-    return sumOf("refused");
+    return sumOf("refused") + sumOf("question_kept");
   }
 
   public synchronized int unknown() {

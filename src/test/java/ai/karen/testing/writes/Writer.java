@@ -97,8 +97,7 @@ final class Writer implements Runnable {
 
   private void delete() {
     UUID key = UUID.randomUUID();
-    Outcome first = requests.delete(current.id, key);
-    Outcome end = insist("delete", first, () -> requests.delete(current.id, key).goneIsDone());
+    Outcome end = insist("delete", () -> requests.delete(current.id, key));
     current.deleted = end.kind() == Outcome.Kind.REFUSED ? null : end.kind();
     if (end.isAcknowledged()) {
       Outcome read = requests.get(current.id);
@@ -109,21 +108,16 @@ final class Writer implements Runnable {
     }
   }
 
-  private Outcome insist(String what, Supplier<Outcome> request) {
-    return insist(what, request.get(), request);
-  }
-
   /** Every second request whose end is open is sent again, with the same key, until it is known. */
-  private Outcome insist(String what, Outcome first, Supplier<Outcome> request) {
-    Outcome end = first;
+  private Outcome insist(String what, Supplier<Outcome> request) {
+    Outcome end = request.get();
     figures.wrote(what, end);
     boolean patient = random.nextBoolean();
     while (patient && end.isOpen() && goesOn.getAsBoolean()) {
       LockSupport.parkNanos(BACK_OFF.toNanos());
       Outcome again = request.get();
       figures.wrote(what + " again", again);
-      // Whatever broke off once stays open until the engine says that it is done.
-      end = end.kind() == Outcome.Kind.UNKNOWN && !again.isAcknowledged() ? end : again;
+      end = end.then(again);
     }
     return end;
   }

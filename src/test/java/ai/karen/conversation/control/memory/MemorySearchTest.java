@@ -112,7 +112,7 @@ class MemorySearchTest {
     say(node, "green pears and red apples");
     assertThat(contents(search("red apples", 2))).containsOnly("red apples");
 
-    TestingTalk.now(conversations(other).delete(deleted, owner));
+    TestingTalk.now(conversations(other).delete(new Identities(ids).once(), deleted, owner));
 
     Reading<List<Memory>> found = search("red apples", 2);
     assertThat(contents(found)).containsExactly("green pears and red apples");
