@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The operators' command: lists and checks a journal, and hands a lost node's over. Ends with one
@@ -23,6 +24,7 @@ public final class JournalCommand {
   static final int MISUSED = 2;
   static final int REFUSED = 3;
 
+  private static final String FOLDER = "journal";
   private static final String USAGE =
       """
       list FOLDER [--payloads]     the operations that wait, without what people wrote
@@ -92,7 +94,8 @@ public final class JournalCommand {
 
   private int handOver(Path from, Path to) throws IOException {
     Path journal = journal(from);
-    if (!Files.isDirectory(to) || to.toRealPath().equals(journal.resolve("..").toRealPath())) {
+    if (!Files.isDirectory(to.resolve(FOLDER))
+        || to.toRealPath().equals(journal.resolve("..").toRealPath())) {
       throw new IOException(to + " is not another engine's data folder");
     }
     try (EngineLock lock = EngineLock.take(journal.resolveSibling("lock"));
@@ -112,12 +115,22 @@ public final class JournalCommand {
   }
 
   private static Path journal(Path folder) throws IOException {
-    Path inside = folder.resolve("journal");
+    Path inside = folder.resolve(FOLDER);
     Path journal = (Files.isDirectory(inside) ? inside : folder).toAbsolutePath().normalize();
     if (!Files.isDirectory(journal)) {
       throw new IOException("there is no folder " + folder);
     }
+    if (!journal.endsWith(FOLDER) && !holdsSegments(journal)) {
+      // "Whole" would be a lie about a folder that was mistyped.
+      throw new IOException("there is no journal in " + folder);
+    }
     return journal;
+  }
+
+  private static boolean holdsSegments(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> Segment.sequence(file.getFileName().toString()).isPresent());
+    }
   }
 
   private static String line(JournalEntry entry, boolean payload) {

@@ -27,6 +27,7 @@ class JournalCommandTest {
   @BeforeEach
   void journal() throws IOException {
     Path folder = data.resolve("journal");
+    Files.createDirectory(other.resolve("journal"));
     try (SegmentLog log =
         SegmentLog.open(FolderDisk.writable(folder), 1_000_000, CLOCK, new TestingAlarm())) {
       first = log.append(Operations.of(1, "{\"text\":\"private é\"}"));
@@ -88,7 +89,7 @@ class JournalCommandTest {
     engine.release();
     assertThat(result.code()).isEqualTo(JournalCommand.REFUSED);
     assertThat(result.text()).contains("an engine is using");
-    assertThat(other).isEmptyDirectory();
+    assertThat(other.resolve(HandOver.FOLDER)).doesNotExist();
   }
 
   @Test
@@ -110,6 +111,20 @@ class JournalCommandTest {
     Result result = run("check", data.resolve("none").toString());
     assertThat(result.code()).isEqualTo(JournalCommand.REFUSED);
     assertThat(result.text()).contains("there is no folder");
+  }
+
+  @Test
+  void r9AFolderWithoutAJournalIsNotCalledWhole() throws IOException {
+    Path mistyped = Files.createDirectory(data.resolve("mistyped"));
+    for (String verb : List.of("check", "list")) {
+      Result result = run(verb, mistyped.toString());
+      assertThat(result.code()).isEqualTo(JournalCommand.REFUSED);
+      assertThat(result.text()).contains("there is no journal in");
+    }
+    Result handedOver = run("hand-over", data.toString(), mistyped.toString());
+    assertThat(handedOver.code()).isEqualTo(JournalCommand.REFUSED);
+    assertThat(handedOver.text()).contains("is not another engine's data folder");
+    assertThat(mistyped).isEmptyDirectory();
   }
 
   private static Result run(String... arguments) {
