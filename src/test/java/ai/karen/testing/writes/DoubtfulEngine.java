@@ -14,9 +14,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,9 @@ final class DoubtfulEngine implements AutoCloseable {
     REVERSES,
     FAILS
   }
+
+  private static final Set<Habit> REFUSING =
+      EnumSet.of(Habit.REFUSES_AND_KEEPS, Habit.LEAVES_ALONE, Habit.FORGETS_QUESTIONS);
 
   private final Habit habit;
   private final HttpServer server;
@@ -126,21 +131,21 @@ final class DoubtfulEngine implements AutoCloseable {
     boolean badly = ++said % EVERY == 0;
     if (badly && habit == Habit.FAILS) {
       send(exchange, 500, JSON.createObjectBuilder().build());
-    } else if (badly && habit == Habit.REFUSES_AND_KEEPS) {
-      known.add(message("user", content));
-      refuse(exchange, "database_unavailable");
-    } else if (badly && habit == Habit.LEAVES_ALONE) {
-      known.add(message("user", content));
-      refuse(exchange, Requests.QUESTION_KEPT);
-    } else if (badly && habit == Habit.FORGETS_QUESTIONS) {
-      refuse(exchange, Requests.QUESTION_KEPT);
+    } else if (badly && REFUSING.contains(habit)) {
+      refuse(exchange, known, content);
     } else {
       keep(known, content, badly);
       send(exchange, 200, JSON.createObjectBuilder().build());
     }
   }
 
-  private static void refuse(HttpExchange exchange, String code) throws IOException {
+  private void refuse(HttpExchange exchange, List<JsonObject> known, String content)
+      throws IOException {
+    if (habit != Habit.FORGETS_QUESTIONS) {
+      known.add(message("user", content));
+    }
+    String code =
+        habit == Habit.REFUSES_AND_KEEPS ? "database_unavailable" : Requests.QUESTION_KEPT;
     exchange.getResponseHeaders().add("Retry-After", "1");
     send(exchange, 503, JSON.createObjectBuilder().add("code", code).build());
   }

@@ -151,6 +151,10 @@ public final class WriteCheck {
     if (said.end() == Outcome.Kind.ACKNOWLEDGED && (times == 0 || answers == 0)) {
       lost.add(said.content() + (times == 0 ? "" : "'s answer"));
     }
+    refused(said, times, answers);
+  }
+
+  private void refused(Written.Said said, long times, long answers) {
     if (said.end() == Outcome.Kind.REFUSED && times > 0) {
       halfWritten.add(said.content() + withAnswers(answers));
     }
