@@ -93,7 +93,8 @@ public class CopyRefresh {
    */
   void now(UUID aggregate) {
     if (!stale.hasFailed(aggregate)) {
-      Stale copy = new Stale(aggregate, Need.RENEW);
+      stale.add(aggregate, Need.RENEW);
+      Stale copy = new Stale(aggregate, stale.isBroken(aggregate) ? Need.BROKEN : Need.RENEW);
       try {
         refreshed(copy);
       } catch (RuntimeException failure) {
@@ -129,8 +130,8 @@ public class CopyRefresh {
     if (!waits) {
       renew(copy.aggregate(), copy.need());
     }
-    if (!waits || !stale.isBroken(copy.aggregate())) {
-      stale.made(copy.aggregate());
+    if (!waits || copy.need() != Need.BROKEN) {
+      stale.made(copy);
     }
     return true;
   }

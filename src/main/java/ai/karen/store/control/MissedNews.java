@@ -24,8 +24,11 @@ public class MissedNews {
   /** Where nodes do not meet, or a message got lost. */
   static final Duration LONGEST_UNSEEN = Duration.ofMinutes(5);
 
-  /** How many are compared in one transaction, so that none lasts. */
-  static final int PAGE = 50;
+  /** A database that could not answer is left alone for a while. */
+  static final Duration RETRY = Duration.ofSeconds(2);
+
+  /** How many are compared in one transaction, which has to end within the database's timeout. */
+  static final int PAGE = 20;
 
   private static final String HELD = "select c.aggregate from HeldCopy c";
   private static final String ORDER = " order by c.aggregate";
@@ -34,6 +37,7 @@ public class MissedNews {
   private final Database database;
   private final LocalDatabase local;
   private final DatabaseWatch watch;
+  private final Journal journal;
   private final MeetingPoint others;
   private final Editions editions;
   private final StaleCopies stale;
@@ -42,9 +46,17 @@ public class MissedNews {
   private boolean isApart;
   private Instant due = Instant.MIN;
 
+  /** The last one that this round has compared; null where it begins. */
+  private UUID last;
+
+  /** This node was apart since the round began. */
+  private boolean isRoundOld;
+
+  private int most = PAGE;
+
   /** For the container's client proxy. */
   protected MissedNews() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -52,6 +64,7 @@ public class MissedNews {
       Database database,
       LocalDatabase local,
       DatabaseWatch watch,
+      Journal journal,
       MeetingPoint others,
       Application application,
       StaleCopies stale,
@@ -59,6 +72,7 @@ public class MissedNews {
     this.database = database;
     this.local = local;
     this.watch = watch;
+    this.journal = journal;
     this.others = others;
     this.editions = new Editions(application);
     this.stale = stale;
@@ -67,47 +81,65 @@ public class MissedNews {
 
   /** Compares where it is time. To be called every so often. */
   public void look() {
-    boolean isUp = watch.isUp();
-    boolean hears = isUp && (!others.isWanted() || others.condition().isPrimary());
+    boolean hears = watch.isUp() && (!others.isWanted() || others.condition().isPrimary());
     if (hears && isApart) {
       due = clock.instant();
+      isRoundOld = last != null;
     }
     isApart = !hears;
-    if (isUp && !clock.instant().isBefore(due) && hasComparedAll()) {
-      due = clock.instant().plus(LONGEST_UNSEEN);
+    while (isTime()) {
+      goOn();
     }
   }
 
-  private boolean hasComparedAll() {
+  /**
+   * What waits in the journal may concern copies of other aggregates, as the end of all sessions
+   * does: until the database has it, those are ahead of the database.
+   */
+  private boolean isTime() {
+    return !clock.instant().isBefore(due) && watch.isUp() && !journal.holdsAny();
+  }
+
+  /** From where it got to: a page that fails does not have those before it compared for ever. */
+  private void goOn() {
     try {
-      UUID last = null;
-      do {
-        Page page = pageAfter(last);
-        compare(page.editions());
-        last = page.last();
-      } while (last != null);
-      return true;
+      Map<UUID, Set<String>> page = new HashMap<>();
+      UUID end = local.read(rows -> fill(page, rows));
+      if (end == null) {
+        endRound();
+      } else {
+        compare(page);
+        last = end;
+      }
     } catch (DatabaseOutage outage) {
       LOG.log(Level.DEBUG, "The copies can't be compared right now", outage);
-      return false;
+      due = clock.instant().plus(RETRY);
+      if (outage.isOpen() && !outage.isForAll()) {
+        // Half as many take half as long.
+        most = Math.max(1, most / 2);
+      }
     }
   }
 
-  private Page pageAfter(UUID last) {
-    return local.read(
-        rows -> {
-          Map<UUID, Set<String>> page = new HashMap<>();
-          List<UUID> held = held(last, rows);
-          held.forEach(aggregate -> page.put(aggregate, editions.of(aggregate, rows)));
-          return new Page(page, held.isEmpty() ? null : held.get(held.size() - 1));
-        });
+  private void endRound() {
+    due = isRoundOld ? clock.instant() : clock.instant().plus(LONGEST_UNSEEN);
+    isRoundOld = false;
+    last = null;
+    most = PAGE;
   }
 
-  private static List<UUID> held(UUID last, Rows rows) {
+  /** Returns the last of the page; null where there is none any more. */
+  private UUID fill(Map<UUID, Set<String>> page, Rows rows) {
+    List<UUID> held = held(rows);
+    held.forEach(aggregate -> page.put(aggregate, editions.of(aggregate, rows)));
+    return held.isEmpty() ? null : held.get(held.size() - 1);
+  }
+
+  private List<UUID> held(Rows rows) {
     return last == null
-        ? rows.list(UUID.class, HELD + ORDER, Map.of(), PAGE)
+        ? rows.list(UUID.class, HELD + ORDER, Map.of(), most)
         : rows.list(
-            UUID.class, HELD + " where c.aggregate > :last" + ORDER, Map.of("last", last), PAGE);
+            UUID.class, HELD + " where c.aggregate > :last" + ORDER, Map.of("last", last), most);
   }
 
   private void compare(Map<UUID, Set<String>> here) {
@@ -120,11 +152,4 @@ public class MissedNews {
         .filter(aggregate -> !editions.of(aggregate, there).equals(here.get(aggregate)))
         .toList();
   }
-
-  /**
-   * Some copies as they are here.
-   *
-   * @param last null where there is none any more
-   */
-  private record Page(Map<UUID, Set<String>> editions, UUID last) {}
 }

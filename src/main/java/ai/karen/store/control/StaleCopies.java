@@ -1,11 +1,13 @@
 package ai.karen.store.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -18,8 +20,20 @@ public class StaleCopies {
   /** A copy that failed as often is given up. */
   static final int MOST_TRIES = 4;
 
-  private final Map<UUID, Need> needs = new LinkedHashMap<>();
+  private static final List<Need> ORDER = List.of(Need.BROKEN, Need.RENEW, Need.COMPARE, Need.NEWS);
+  private static final List<Need> TURN_OF_NEWS =
+      List.of(Need.BROKEN, Need.RENEW, Need.NEWS, Need.COMPARE);
+
+  /** Each copy once, under its strongest need, the longest waiting first. */
+  private final Map<Need, Set<UUID>> needs = new EnumMap<>(Need.class);
+
   private final Map<UUID, Integer> failures = new HashMap<>();
+  private boolean isTurnOfNews;
+
+  /** None is stale. */
+  public StaleCopies() {
+    ORDER.forEach(need -> needs.put(need, new LinkedHashSet<>()));
+  }
 
   /** Why a copy is to be made, the stronger reason last. */
   enum Need {
@@ -40,42 +54,61 @@ public class StaleCopies {
   record Stale(UUID aggregate, Need need) {}
 
   synchronized void add(UUID aggregate, Need need) {
-    if (need != Need.COMPARE || needs.size() < MOST_READ) {
-      needs.merge(aggregate, need, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    boolean isRoom = need != Need.COMPARE || needs.get(need).size() < MOST_READ;
+    Optional<Need> before = need(aggregate);
+    if (isRoom && before.filter(known -> known.compareTo(need) >= 0).isEmpty()) {
+      before.ifPresent(weaker -> needs.get(weaker).remove(aggregate));
+      needs.get(need).add(aggregate);
     }
   }
 
   synchronized boolean isBroken(UUID aggregate) {
-    return needs.get(aggregate) == Need.BROKEN;
+    return needs.get(Need.BROKEN).contains(aggregate);
   }
 
-  /** One to be made, of those that can be; it stays until {@link #made}. */
-  synchronized Optional<Stale> next(Predicate<Stale> canBe) {
-    return needs.entrySet().stream()
-        .map(each -> new Stale(each.getKey(), each.getValue()))
-        .filter(canBe)
-        .findFirst();
-  }
-
-  synchronized void made(UUID aggregate) {
-    needs.remove(aggregate);
-    failures.remove(aggregate);
+  private Optional<Need> need(UUID aggregate) {
+    return ORDER.stream().filter(need -> needs.get(need).contains(aggregate)).findFirst();
   }
 
   /**
-   * It could not be made: others come first from now on.
+   * One to be made, of those that can be, the strongest need first; it stays until {@link #made}.
+   * Reads and news take turns: where many read, there is always another read.
+   */
+  synchronized Optional<Stale> next(Predicate<Stale> canBe) {
+    Optional<Stale> next =
+        (isTurnOfNews ? TURN_OF_NEWS : ORDER)
+            .stream()
+                .flatMap(need -> needs.get(need).stream().map(each -> new Stale(each, need)))
+                .filter(canBe)
+                .findFirst();
+    next.map(Stale::need)
+        .filter(need -> need.compareTo(Need.COMPARE) <= 0)
+        .ifPresent(need -> isTurnOfNews = need == Need.COMPARE);
+    return next;
+  }
+
+  /** What it needs more than that since then, it needs still. */
+  synchronized void made(Stale copy) {
+    needs.get(copy.need()).remove(copy.aggregate());
+    failures.remove(copy.aggregate());
+  }
+
+  /**
+   * It could not be made: others that need the same come first from now on.
    *
    * @return whether that was one time too many
    */
   synchronized boolean failed(UUID aggregate) {
-    Need need = needs.remove(aggregate);
-    if (need != null) {
-      needs.put(aggregate, need);
-    }
+    need(aggregate).map(needs::get).ifPresent(same -> putLast(aggregate, same));
     if (failures.size() >= MOST_READ) {
       failures.clear();
     }
     return failures.merge(aggregate, 1, Integer::sum) >= MOST_TRIES;
+  }
+
+  private static void putLast(UUID aggregate, Set<UUID> all) {
+    all.remove(aggregate);
+    all.add(aggregate);
   }
 
   /** Whether a try to make it has failed. */
@@ -85,7 +118,7 @@ public class StaleCopies {
 
   /** It is not held any more; the next time one try has to do. */
   synchronized void givenUp(UUID aggregate) {
-    needs.remove(aggregate);
+    needs.values().forEach(all -> all.remove(aggregate));
   }
 
   /** Failures were the database's. */
@@ -95,14 +128,13 @@ public class StaleCopies {
 
   /** Those that must not be read. */
   synchronized List<UUID> broken() {
-    return needs.entrySet().stream()
-        .filter(each -> each.getValue() == Need.BROKEN)
-        .map(Map.Entry::getKey)
-        .toList();
+    return List.copyOf(needs.get(Need.BROKEN));
   }
 
   /** A broken one that is not held any more only has to be made. */
   synchronized void dropped(UUID aggregate) {
-    needs.replace(aggregate, Need.BROKEN, Need.RENEW);
+    if (needs.get(Need.BROKEN).remove(aggregate)) {
+      needs.get(Need.RENEW).add(aggregate);
+    }
   }
 }

@@ -61,6 +61,27 @@ class CopyRefreshTest {
   }
 
   @Test
+  void whatIsNeededMoreThanWhatWasDoneIsStillNeeded() {
+    Stores stores = new Stores();
+    stores.shared.replay(List.of(created()));
+    stores.copies.follow(created(), Effect.APPLIED);
+    AtomicInteger asked = new AtomicInteger();
+    stores.late.beLateFor(
+        call -> {
+          if (asked.getAndIncrement() == 0) {
+            stale.add(id, Need.RENEW);
+          }
+          return false;
+        });
+
+    stale.add(id, Need.COMPARE);
+    stores.refresh.run();
+
+    assertThat(asked).hasValue(2);
+    assertThat(stale.next(each -> true)).isEmpty();
+  }
+
+  @Test
   void whatTakesTooLongHoldsUpNoOtherAndIsNotHeldInTheEnd() {
     Stores stores = new Stores();
     UUID other = UUID.randomUUID();

@@ -10,11 +10,14 @@ import ai.karen.health.entity.Condition;
 import ai.karen.store.adapter.jpa.EmbeddedDatabase;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.HeldCopy;
+import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +35,9 @@ class MissedNewsTest {
   private final TestingClock clock = new TestingClock();
   private final StaleCopies stale = new StaleCopies();
   private final TestingMeetingPoint others = new TestingMeetingPoint();
+  private final TestingJournal journal = new TestingJournal();
+  private final List<Integer> calls = new ArrayList<>();
+  private LateDatabase there;
   private EmbeddedDatabase shared;
   private EmbeddedDatabase local;
   private Copies copies;
@@ -42,19 +48,18 @@ class MissedNewsTest {
   void open() {
     shared = database(elsewhere);
     local = database(here);
-    LateDatabase there = new LateDatabase(shared);
+    there = new LateDatabase(shared);
     DatabaseWatch watch = new DatabaseWatch(there, clock);
     watch.look();
     copies = new Copies(local, application, stale, clock);
-    refresh =
-        new CopyRefresh(there, watch, new TestingJournal(), copies, stale, new AggregateLocks());
-    news = new MissedNews(there, local, watch, others, application, stale, clock);
+    refresh = new CopyRefresh(there, watch, journal, copies, stale, new AggregateLocks());
+    news = new MissedNews(there, local, watch, journal, others, application, stale, clock);
     look();
   }
 
   @Test
   void whatEndedMeanwhileIsGoneHereWhenTheyMeetAgain() {
-    List<UUID> held = IntStream.range(0, 2 * MissedNews.PAGE + 1).mapToObj(i -> held()).toList();
+    List<UUID> held = hold(2 * MissedNews.PAGE + 1);
     others.condition = Condition.fallback(MeetingPoint.MEMORY, "It is away.");
     look();
     held.forEach(conversation -> shared.replay(List.of(deleted(conversation))));
@@ -93,6 +98,77 @@ class MissedNewsTest {
 
     assertThat(title(conversation)).isEqualTo("Second");
     assertThat(used(conversation)).isEqualTo(used);
+  }
+
+  @Test
+  void afterAFailureItGoesOnALittleLaterFromWhereItGotTo() {
+    hold(3 * MissedNews.PAGE);
+    letItBeTime();
+    failAt(2);
+
+    news.look();
+    clock.advance(MissedNews.RETRY.minusMillis(1));
+    news.look();
+    assertThat(calls).as("the first page, and the one that fails").hasSize(2);
+    clock.advance(Duration.ofMillis(1));
+    news.look();
+
+    assertThat(calls).as("two pages, in halves").hasSize(2 + 4);
+  }
+
+  @Test
+  void whoWasApartMeanwhileComparesAtOnceAndAllOfThem() {
+    hold(2 * MissedNews.PAGE);
+    letItBeTime();
+    failAt(2);
+    news.look();
+    UUID first = first();
+    shared.replay(List.of(deleted(first)));
+
+    others.condition = Condition.fallback(MeetingPoint.MEMORY, "It is away.");
+    news.look();
+    others.condition = Condition.primary();
+    look();
+
+    assertThat(isHere(first)).isFalse();
+  }
+
+  /** The end of all of somebody's sessions waits as one entry, and not as one of each session's. */
+  @Test
+  void whatWaitsInTheJournalIsInTheDatabaseBeforeCopiesAreCompared() {
+    UUID conversation = held();
+    shared.replay(List.of(deleted(conversation)));
+    JournalEntry waiting = journal.append(operation(UUID.randomUUID(), "session.all-revoked", ""));
+    letItBeTime();
+
+    look();
+    assertThat(isHere(conversation)).isTrue();
+    journal.settle(List.of(waiting.position()));
+    look();
+
+    assertThat(isHere(conversation)).isFalse();
+  }
+
+  /** For all copies to be compared. */
+  private void letItBeTime() {
+    clock.advance(MissedNews.LONGEST_UNSEEN);
+  }
+
+  private void failAt(int number) {
+    there.beLateFor(
+        call -> {
+          calls.add(call);
+          return call == number;
+        });
+  }
+
+  private List<UUID> hold(int many) {
+    return IntStream.range(0, many).mapToObj(i -> held()).toList();
+  }
+
+  private UUID first() {
+    String first = "select c.aggregate from HeldCopy c order by c.aggregate";
+    return local.read(rows -> rows.list(UUID.class, first, Map.of(), 1)).get(0);
   }
 
   private void look() {

@@ -3,6 +3,7 @@ package ai.karen.account.control.session;
 import ai.karen.account.entity.LoginSession;
 import ai.karen.account.entity.UserChanged;
 import ai.karen.store.control.Ledger;
+import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Acknowledgement;
 import ai.karen.store.entity.Operation;
 import ai.karen.store.entity.Reading;
@@ -54,16 +55,26 @@ public class SessionEnds {
    * @param kept the one that goes on; null for none
    */
   public void endAll(UUID user, UUID kept, String reason) {
+    List<UUID> running = running(user, kept);
     Operation ended = operations.ended(user, kept, reason);
     Acknowledgement done = ledger.execute(ended);
+    live.tell(new News.AllEnded(user, ended.at(), kept));
     if (done.place() == Acknowledgement.Place.JOURNAL) {
-      // So that reads of them are answered from here until the journal got to the database.
-      of(user).value().stream()
+      // So that each is answered from here, and not made anew, until the database has its end.
+      running.forEach(session -> ledger.execute(operations.revoked(session, reason)));
+    }
+  }
+
+  /** Those that are known; all end, also where nobody can tell now which there are. */
+  private List<UUID> running(UUID user, UUID kept) {
+    try {
+      return of(user).value().stream()
           .map(LoginSession::id)
           .filter(session -> !session.equals(kept))
-          .forEach(session -> ledger.execute(operations.revoked(session, reason)));
+          .toList();
+    } catch (StoreUnavailable away) {
+      return List.of();
     }
-    live.tell(new News.AllEnded(user, ended.at(), kept));
   }
 
   /** One access token, whose session goes on. */

@@ -159,6 +159,25 @@ class SharedSessionsTest {
   }
 
   @Test
+  void requirement6ALogoutEverywhereWithoutTheDatabaseIsOneOfEachSession() {
+    Access login = here.logIn();
+    Access other = here.logIn();
+    node.refresh.run();
+    postgres.kill();
+    try {
+      here.logout.logOut(login.refresh(), null, true, TestingSessions.HERE);
+    } finally {
+      postgres.restart();
+    }
+    assertThat(node.journal.aggregates()).contains(login.session(), other.session());
+    node.watch.look();
+    TestingSessions restarted = new TestingSessions(node, clock, memory());
+    assertRefused(restarted, other.refresh());
+    node.refresh.run();
+    assertRefused(restarted, other.refresh());
+  }
+
+  @Test
   void requirement5WithoutAMeetingPointTheCacheBoundsIt() {
     TestingSessions deaf = new TestingSessions(otherNode, clock, memory());
     Access login = here.logIn();
