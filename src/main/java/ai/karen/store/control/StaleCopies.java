@@ -2,6 +2,7 @@ package ai.karen.store.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ public class StaleCopies {
   private static final List<Need> ORDER = List.of(Need.BROKEN, Need.RENEW, Need.COMPARE, Need.NEWS);
   private static final List<Need> TURN_OF_NEWS =
       List.of(Need.BROKEN, Need.RENEW, Need.NEWS, Need.COMPARE);
+
+  private static final Set<Need> TURNS = EnumSet.of(Need.COMPARE, Need.NEWS);
 
   /** Each copy once, under its strongest need, the longest waiting first. */
   private final Map<Need, Set<UUID>> needs = new EnumMap<>(Need.class);
@@ -81,9 +84,9 @@ public class StaleCopies {
                 .flatMap(need -> needs.get(need).stream().map(each -> new Stale(each, need)))
                 .filter(canBe)
                 .findFirst();
-    next.map(Stale::need)
-        .filter(need -> need.compareTo(Need.COMPARE) <= 0)
-        .ifPresent(need -> isTurnOfNews = need == Need.COMPARE);
+    if (next.isPresent() && TURNS.contains(next.get().need())) {
+      isTurnOfNews = next.get().need() == Need.COMPARE;
+    }
     return next;
   }
 
