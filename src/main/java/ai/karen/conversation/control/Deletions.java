@@ -16,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Carries deletions out, and has other nodes drop their copies. A node that can't be told drops its
- * own when somebody reads it, or after a day without use. Thread-safe; blocks.
+ * own when somebody reads it where the database can be asked, or else when all copies are compared
+ * ({@link ai.karen.store.control.MissedNews}). Thread-safe; blocks.
  */
 @ApplicationScoped
 public class Deletions {

@@ -78,16 +78,20 @@ public class StaleCopies {
    * Reads and news take turns: where many read, there is always another read.
    */
   synchronized Optional<Stale> next(Predicate<Stale> canBe) {
-    Optional<Stale> next =
-        (isTurnOfNews ? TURN_OF_NEWS : ORDER)
-            .stream()
-                .flatMap(need -> needs.get(need).stream().map(each -> new Stale(each, need)))
-                .filter(canBe)
-                .findFirst();
+    Predicate<Stale> isNew = copy -> !failures.containsKey(copy.aggregate());
+    Optional<Stale> next = first(isNew.and(canBe)).or(() -> first(canBe));
     if (next.isPresent() && TURNS.contains(next.get().need())) {
       isTurnOfNews = next.get().need() == Need.COMPARE;
     }
     return next;
+  }
+
+  private synchronized Optional<Stale> first(Predicate<Stale> canBe) {
+    List<Need> order = isTurnOfNews ? TURN_OF_NEWS : ORDER;
+    return order.stream()
+        .flatMap(need -> needs.get(need).stream().map(each -> new Stale(each, need)))
+        .filter(canBe)
+        .findFirst();
   }
 
   /** What it needs more than that since then, it needs still. */
@@ -97,7 +101,7 @@ public class StaleCopies {
   }
 
   /**
-   * It could not be made: others that need the same come first from now on.
+   * It could not be made: all others come first from now on.
    *
    * @return whether that was one time too many
    */

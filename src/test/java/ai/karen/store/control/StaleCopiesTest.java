@@ -55,6 +55,16 @@ class StaleCopiesTest {
   }
 
   @Test
+  void whatFailedIsBehindAllOthers() {
+    stale.add(id, Need.BROKEN);
+    add(1, Need.NEWS);
+
+    stale.failed(id);
+
+    assertThat(all()).extracting(Stale::need).containsExactly(Need.NEWS, Need.BROKEN);
+  }
+
+  @Test
   void aWeakerNeedChangesNothing() {
     stale.add(id, Need.BROKEN);
     stale.add(id, Need.NEWS);

@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * Forgets the copies that nodes hold of an account that was deleted. A node that can't be told
- * forgets it with its other copies, after a day without use. Thread-safe; blocks.
+ * forgets it when all copies are compared with the database ({@link
+ * ai.karen.store.control.MissedNews}). Thread-safe; blocks.
  */
 @ApplicationScoped
 public class LocalTraces {

@@ -169,12 +169,12 @@ class SharedSessionsTest {
     } finally {
       postgres.restart();
     }
-    assertThat(node.journal.aggregates()).contains(login.session(), other.session());
     node.watch.look();
     TestingSessions restarted = new TestingSessions(node, clock, memory());
     assertRefused(restarted, other.refresh());
     node.refresh.run();
     assertRefused(restarted, other.refresh());
+    assertThat(node.journal.aggregates()).contains(login.session(), other.session());
   }
 
   @Test
