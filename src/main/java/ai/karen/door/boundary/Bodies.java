@@ -48,7 +48,8 @@ public class Bodies {
 
   /**
    * To be called once, on the request's own thread, when the request is suspended already. What the
-   * stage brings comes on one of {@link BodyThreads}; it fails with a {@link ProblemException}.
+   * stage brings comes on one of {@link BodyThreads}, or on the request's own where nothing had to
+   * be waited for; it fails with a {@link ProblemException}.
    */
   public CompletionStage<JsonObject> json(HttpServletRequest request) {
     CompletableFuture<byte[]> whole = new CompletableFuture<>();
