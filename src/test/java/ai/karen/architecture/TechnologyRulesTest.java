@@ -15,7 +15,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.servlet.AsyncContext;
 import java.util.Set;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.Asynchronous;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
@@ -73,6 +75,25 @@ class TechnologyRulesTest {
         .dependOnClassesThat()
         .haveSimpleName("ManagedExecutorService")
         .because("its threads remember the requests they served, and spoil answers with them")
+        .check(engine);
+  }
+
+  @ArchTest
+  static void nobodySendsARequestOnToAnAddressThatTheContainerLooksUp(JavaClasses engine) {
+    noClasses()
+        .should()
+        .callMethod(AsyncContext.class, "dispatch")
+        .because("it asks the request on a thread that remembers the answer for the next one")
+        .check(engine);
+  }
+
+  @ArchTest
+  static void nobodyDoesTheWorkThatItHandsOver(JavaClasses engine) {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ThreadPoolExecutor.CallerRunsPolicy.class)
+        .because("it may be a thread of the container's, or one that everybody waits for")
         .check(engine);
   }
 

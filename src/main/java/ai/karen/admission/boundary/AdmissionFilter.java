@@ -3,7 +3,7 @@ package ai.karen.admission.boundary;
 import ai.karen.admission.control.Gate;
 import ai.karen.admission.control.Passage;
 import ai.karen.door.boundary.RequestEnd;
-import ai.karen.door.control.AnswerThreads;
+import ai.karen.door.control.BodyThreads;
 import ai.karen.door.control.RequestTime;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
@@ -27,10 +27,10 @@ public class AdmissionFilter extends HttpFilter {
 
   private final transient Gate gate;
   private final transient RequestTime time;
-  private final transient AnswerThreads threads;
+  private final transient BodyThreads threads;
 
   @Inject
-  public AdmissionFilter(Gate gate, RequestTime time, AnswerThreads threads) {
+  public AdmissionFilter(Gate gate, RequestTime time, BodyThreads threads) {
     this.gate = gate;
     this.time = time;
     this.threads = threads;
@@ -69,13 +69,21 @@ public class AdmissionFilter extends HttpFilter {
     AsyncContext context = request.startAsync();
     context.setTimeout(0);
     context.addListener(new RequestEnd(passage::end));
+    // Asked now: on another thread a request would leave its own address there for the next one.
+    String path = path(request);
     // Whoever decides may be a thread of another request.
-    passage.whenDecided(() -> threads.execute(() -> comeAgain(context, passage)));
+    passage.whenDecided(() -> threads.execute(() -> comeAgain(context, path, passage)));
   }
 
-  private static void comeAgain(AsyncContext context, Passage passage) {
+  /** As it came, but for the context's: what a request is sent on to is decoded once more. */
+  private static String path(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return path.replace("%", "%25");
+  }
+
+  private static void comeAgain(AsyncContext context, String path, Passage passage) {
     try {
-      context.dispatch();
+      context.dispatch(path);
     } catch (IllegalStateException ended) {
       // The container has ended the request meanwhile.
       passage.end();

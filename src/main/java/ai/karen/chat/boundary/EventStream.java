@@ -133,9 +133,10 @@ final class EventStream implements WriteListener {
     onGone.run();
   }
 
+  /** The container's thread, on which nothing is written. */
   @Override
   public void onWritePossible() {
-    drain();
+    threads.execute(this::writeAndGoOn);
   }
 
   @Override
@@ -145,6 +146,10 @@ final class EventStream implements WriteListener {
 
   private void drain() {
     threads.write(this::writeAll);
+  }
+
+  private void writeAndGoOn() {
+    writeAll().run();
   }
 
   /** Returns what is next. The lock is not held while writing, which may last. */
@@ -213,7 +218,7 @@ final class EventStream implements WriteListener {
 
   private void comment() {
     if (addComment()) {
-      threads.execute(() -> writeAll().run());
+      threads.execute(this::writeAndGoOn);
     }
   }
 

@@ -10,6 +10,7 @@ import ai.karen.json.entity.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -43,19 +44,25 @@ public class ExportResource {
   private final Answers answers;
   private final Clock clock;
   private final OwnersData data;
+  private final ExportTurns turns;
 
   /** For the container's client proxy. */
   protected ExportResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public ExportResource(
-      Conversations conversations, Answers answers, Clock clock, OwnersData data) {
+      Conversations conversations,
+      Answers answers,
+      Clock clock,
+      OwnersData data,
+      ExportTurns turns) {
     this.conversations = conversations;
     this.answers = answers;
     this.clock = clock;
     this.data = data;
+    this.turns = turns;
   }
 
   @GET
@@ -75,7 +82,11 @@ public class ExportResource {
   @APIResponse(ref = "unauthorized", responseCode = "401")
   @APIResponse(ref = "forbidden", responseCode = "403")
   @APIResponse(ref = "unavailable", responseCode = "503")
-  public void export(@Context SecurityContext security, @Suspended AsyncResponse response) {
+  public void export(
+      @Context HttpServletRequest request,
+      @Context SecurityContext security,
+      @Suspended AsyncResponse response) {
+    turns.take(request.getAsyncContext());
     Caller caller = Owners.caller(security);
     String owner = caller.owner();
     answers.answer(

@@ -6,26 +6,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Threads on which suspended requests are answered or sent on. That lasts as long as the client
- * takes to read (Liberty's streams block even where a listener waits to write), so that it must not
- * happen on the few threads that carry everybody's answers from the providers; only a few clients'
- * writes at a time may, because a thread's change costs more than nearly every write.
+ * Threads on which suspended requests are answered. That lasts as long as the client takes to read
+ * (Liberty's streams block even where a listener waits to write), so that it must not happen on the
+ * few threads that carry everybody's answers from the providers; only a few clients' writes at a
+ * time may, because a thread's change costs more than nearly every write.
  *
  * <p>Nor may it happen on the container's threads, its executor's included: Liberty keeps in each
  * what it served there last, and takes it for the part of whichever request is asked there next.
- * Thread-safe.
+ * For the same reason nobody asks a request for its address, query or parameters here. Thread-safe.
  */
 @ApplicationScoped
 public class AnswerThreads implements Executor {
-  /** Slow clients that hold a thread; with one more, whoever brings an answer writes it. */
+  /**
+   * Slow clients that hold a thread; with one more, answers wait, until the server gives one up.
+   * Never does whoever brings an answer write it instead: it may be a thread of the container's, or
+   * one that everybody waits for.
+   */
   static final int MOST = 1_024;
 
   /** Fewer than there are threads that carry answers. */
@@ -47,15 +49,9 @@ public class AnswerThreads implements Executor {
   }
 
   AnswerThreads(ThreadFactory threads) {
+    HandOver queue = new HandOver();
     this.pool =
-        new ThreadPoolExecutor(
-            0,
-            MOST,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            threads,
-            new CallerRunsPolicy());
+        new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads, queue);
   }
 
   @Override

@@ -112,6 +112,28 @@ class OverloadIT {
   }
 
   @Test
+  void requirement3WhoeverWaitedComesToTheAddressThatItAskedFor() {
+    List<String> paths =
+        List.of("/v1/what%3Fnow", "/v1/100%25", "/v1/none?model=all", "/v1/%C3%A9t%C3%A9");
+    List<String> atOnce = paths.stream().map(path -> client().post(path, "{}").body()).toList();
+    wide.always(whenReleased());
+    List<CompletableFuture<HttpResponse<String>>> asked = ask("wide/wide-model", IN_FLIGHT);
+    Eventually.holds("all slots are taken", () -> wide.counters().inFlight() == IN_FLIGHT);
+
+    List<CompletableFuture<String>> waiting =
+        paths.stream()
+            .map(path -> CompletableFuture.supplyAsync(() -> client().post(path, "{}").body()))
+            .toList();
+    Eventually.holds("they wait", () -> gauge("karen_requests_queued") == paths.size());
+    released.countDown();
+
+    assertThat(waiting).extracting(CompletableFuture::join).isEqualTo(atOnce);
+    assertThat(atOnce).allSatisfy(body -> assertThat(body).contains("\"code\":\"not_found\""));
+    assertThat(asked).allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(200));
+    assertAllIsGivenBack();
+  }
+
+  @Test
   void requirement2ASlotIsGivenBackHoweverARequestEnds() {
     wide.always(Behaviours.cutAfter("Half of an"));
     narrow.always(Behaviours.error(500, "server_error", "oops"));
