@@ -3,10 +3,10 @@ package ai.karen.chat.boundary;
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.entity.ClientConnection;
 import ai.karen.door.boundary.RequestEnd;
+import ai.karen.problem.entity.Causes;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.Cancellation;
-import ai.karen.provider.control.Failures;
 import ai.karen.provider.entity.ProviderRefusal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,7 +86,7 @@ final class Client {
 
   /** What a client is told when a stage failed, out of its wrapping. */
   Throwable reason(Throwable failure) {
-    return hasLeft() ? closed() : Failures.cause(failure);
+    return hasLeft() ? closed() : Causes.of(failure);
   }
 
   /** Answers with the failure of a stage that would have answered by itself. */

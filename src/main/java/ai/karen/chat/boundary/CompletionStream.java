@@ -2,6 +2,7 @@ package ai.karen.chat.boundary;
 
 import ai.karen.json.entity.Json;
 import ai.karen.problem.boundary.ProblemBody;
+import ai.karen.problem.entity.Causes;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.DeltaReceiver;
@@ -79,7 +80,7 @@ final class CompletionStream implements DeltaReceiver {
 
   /** What is no provider's failure is told as it is: a whole answer that could not be kept. */
   private Problem problem(Throwable failure) {
-    return Failures.cause(failure) instanceof ProblemException known
+    return Causes.of(failure) instanceof ProblemException known
         ? known.problem()
         : ProviderProblems.interrupted(Failures.of(failure), delivered);
   }

@@ -3,10 +3,10 @@ package ai.karen.chat.boundary;
 import ai.karen.door.control.AnswerThreads;
 import ai.karen.problem.boundary.ProblemBody;
 import ai.karen.problem.boundary.RequestIds;
+import ai.karen.problem.entity.Causes;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.control.Deadline;
-import ai.karen.provider.control.Failures;
 import ai.karen.provider.control.Reply;
 import ai.karen.timing.control.Timer;
 import jakarta.servlet.AsyncContext;
@@ -126,7 +126,7 @@ final class StreamedCompletion {
   private synchronized EventStream openedBefore(Throwable failure) {
     if (!decided) {
       decided = true;
-      refusal.accept(Failures.cause(failure));
+      refusal.accept(Causes.of(failure));
     }
     return stream;
   }
@@ -184,7 +184,7 @@ final class StreamedCompletion {
   }
 
   private static Problem problem(Throwable failure) {
-    return Failures.cause(failure) instanceof ProblemException known
+    return Causes.of(failure) instanceof ProblemException known
         ? known.problem()
         : Problem.unavailable("internal_error", "The engine failed", null);
   }

@@ -1,8 +1,8 @@
 package ai.karen.conversation.control;
 
+import ai.karen.problem.entity.Causes;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.StoreUnavailable;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /** What callers are told of a whole answer that was not kept, though its question was. */
@@ -15,7 +15,7 @@ final class Unkept {
    * @param begun whether pieces of the answer were kept before
    */
   static Throwable told(Throwable failure, BooleanSupplier begun) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Causes.of(failure);
     if (!isForWantOfStores(cause)) {
       return cause;
     }

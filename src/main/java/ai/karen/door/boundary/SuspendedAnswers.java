@@ -1,10 +1,10 @@
 package ai.karen.door.boundary;
 
 import ai.karen.door.control.AnswerThreads;
+import ai.karen.problem.entity.Causes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -43,12 +43,7 @@ public class SuspendedAnswers {
     if (failure == null) {
       response.resume(whole);
     } else {
-      response.resume(explained.apply(cause(failure)));
+      response.resume(explained.apply(Causes.of(failure)));
     }
-  }
-
-  private static Throwable cause(Throwable failure) {
-    boolean isWrapped = failure instanceof CompletionException && failure.getCause() != null;
-    return isWrapped ? failure.getCause() : failure;
   }
 }

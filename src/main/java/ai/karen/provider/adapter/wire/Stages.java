@@ -1,6 +1,6 @@
 package ai.karen.provider.adapter.wire;
 
-import ai.karen.provider.control.Failures;
+import ai.karen.problem.entity.Causes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,7 +20,7 @@ public final class Stages {
           if (failure == null) {
             bare.complete(value);
           } else {
-            bare.completeExceptionally(Failures.cause(failure));
+            bare.completeExceptionally(Causes.of(failure));
           }
         });
     return bare;
