@@ -6,7 +6,6 @@ import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -31,7 +30,7 @@ public class Passwords {
 
   private final Argon2 argon2;
   private final int most;
-  private final Semaphore turns;
+  private final HashingThreads threads;
   private final AtomicInteger present = new AtomicInteger();
   private final AtomicInteger known = new AtomicInteger();
 
@@ -42,22 +41,19 @@ public class Passwords {
   protected Passwords() {
     this.argon2 = null;
     this.most = 0;
-    this.turns = null;
+    this.threads = null;
     this.nobodys = null;
   }
 
   @Inject
-  public Passwords(Settings settings) {
-    this(
-        Argon2.USUAL,
-        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-        settings.number(SETTING, QUEUE, 0, LONGEST_QUEUE));
+  public Passwords(Settings settings, HashingThreads threads) {
+    this(Argon2.USUAL, threads, settings.number(SETTING, QUEUE, 0, LONGEST_QUEUE));
   }
 
-  Passwords(Argon2 argon2, int atOnce, int queue) {
+  Passwords(Argon2 argon2, HashingThreads threads, int queue) {
     this.argon2 = argon2;
-    this.most = atOnce + queue;
-    this.turns = new Semaphore(atOnce, true);
+    this.most = threads.most() + queue;
+    this.threads = threads;
     this.nobodys = argon2.hash("nobody's");
   }
 
@@ -97,12 +93,7 @@ public class Passwords {
       throw overloaded();
     }
     try {
-      turns.acquireUninterruptibly();
-      try {
-        return work.get();
-      } finally {
-        turns.release();
-      }
+      return threads.compute(work);
     } finally {
       (isReserved ? known : present).decrementAndGet();
     }

@@ -195,7 +195,8 @@ class FarewellTest {
   }
 
   private PasswordChange change(PasswordRules rules) {
-    Passwords passwords = new Passwords(TestingAccounts.QUICK, 2, 100);
+    Passwords passwords =
+        new Passwords(TestingAccounts.QUICK, new HashingThreads(2, Thread::new), 100);
     return new PasswordChange(
         node.ledger,
         accounts.users,

@@ -18,14 +18,14 @@ class PasswordsTest {
 
   @Test
   void r3NobodysPasswordMatchesNobody() {
-    Passwords passwords = new Passwords(new Argon2(64, 1), 1, 1);
+    Passwords passwords = new Passwords(new Argon2(64, 1), new HashingThreads(1, Thread::new), 1);
     assertThat(passwords.matches("nobody's", null, PasswordLane.EVERYBODY)).isFalse();
     assertThat(passwords.matches("mine", passwords.hash("mine"), PasswordLane.EVERYBODY)).isTrue();
   }
 
   @Test
   void r2WhatIsLongerThanAnyPasswordMatchesNone() {
-    Passwords passwords = new Passwords(new Argon2(64, 1), 1, 1);
+    Passwords passwords = new Passwords(new Argon2(64, 1), new HashingThreads(1, Thread::new), 1);
     String longest = "x".repeat(2 * PasswordRules.LONGEST);
     String stored = passwords.hash(longest);
     assertThat(passwords.matches(longest, stored, PasswordLane.EVERYBODY)).isTrue();
@@ -35,7 +35,7 @@ class PasswordsTest {
 
   @Test
   void r1BeyondTheQueueItIsOverloadedAndNobodyWaits() {
-    Passwords passwords = new Passwords(Argon2.USUAL, 1, 2);
+    Passwords passwords = new Passwords(Argon2.USUAL, new HashingThreads(1, Thread::new), 2);
     ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
     try {
       List<CompletableFuture<String>> calls = new ArrayList<>();
@@ -53,7 +53,7 @@ class PasswordsTest {
 
   @Test
   void r1ACrowdOfStrangersDoesNotKeepOutWhoIsKnown() {
-    Passwords passwords = new Passwords(Argon2.USUAL, 1, 0);
+    Passwords passwords = new Passwords(Argon2.USUAL, new HashingThreads(1, Thread::new), 0);
     AtomicBoolean isOver = new AtomicBoolean();
     AtomicInteger refused = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(2 * CALLERS);

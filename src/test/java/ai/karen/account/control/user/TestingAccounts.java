@@ -30,7 +30,7 @@ public final class TestingAccounts {
 
   TestingAccounts(Ledger ledger, Argon2 argon2) {
     this.ledger = ledger;
-    Passwords passwords = new Passwords(argon2, 2, 1_000);
+    Passwords passwords = new Passwords(argon2, new HashingThreads(2, Thread::new), 1_000);
     users = new Users(ledger, passwords, operations);
     registrations = new Registrations(ledger, users, passwords, new PasswordRules(), operations);
   }
