@@ -165,6 +165,8 @@ class OperationsIT {
 
     assertThat(json(answer).keySet())
         .contains("providers", "chains", "settings", "settings_problems");
+    assertThat(json(answer).getJsonObject("stores").getJsonObject("redis").getString("mode"))
+        .isEqualTo("none");
     assertThat(answer.body()).doesNotContain(TestingEngine.KEY);
   }
 

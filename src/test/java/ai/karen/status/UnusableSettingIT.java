@@ -32,7 +32,9 @@ class UnusableSettingIT {
             "KAREN_LOGIN_FAILURES", "0",
             "KAREN_ANOMALY_HIGH_RISK", "1000",
             "KAREN_RETENTION_EVENTS", "long",
-            "KAREN_CSRF_LIFE", "short");
+            "KAREN_CSRF_LIFE", "short",
+            "KAREN_RETRY_MAX_WAIT", "a while",
+            "KAREN_RETY_MAX_WAIT", "PT1S");
     try (TestingEngine engine = TestingEngine.launch(settings)) {
       HttpResponse<String> ready = engine.client().awaitAnswer();
 
@@ -45,7 +47,9 @@ class UnusableSettingIT {
               "karen.login.failures",
               "karen.anomaly.high-risk",
               "karen.retention.events",
-              "karen.csrf.life");
+              "karen.csrf.life",
+              "karen.retry.max-wait");
+      assertThat(engine.logs()).contains("karen.rety.max.wait is no setting");
     }
   }
 

@@ -4,8 +4,6 @@ import ai.karen.account.entity.IpText;
 import ai.karen.account.entity.Network;
 import ai.karen.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -44,9 +42,6 @@ public class ClientAddress {
             "a comma list of addresses and networks such as 10.0.0.0/8",
             ClientAddress::networks);
   }
-
-  /** Lets the container make this at the start, so that unusable settings are named by then. */
-  void beThere(@Observes Startup event) {}
 
   /** The client's address, in its usual spelling. */
   public String of(HttpServletRequest request) {

@@ -2,8 +2,6 @@ package ai.karen.account.boundary;
 
 import ai.karen.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -41,9 +39,6 @@ public class RequestOrigin {
             "a comma list of origins such as https://karen.example.com",
             RequestOrigin::origins);
   }
-
-  /** Lets the container make this at the start, so that unusable settings are named by then. */
-  void beThere(@Observes Startup event) {}
 
   /**
    * What the browser says must fit: where it names an origin, that one; where it names how the page

@@ -106,7 +106,8 @@ public class UsersResource {
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     AccountEvents.Place place = events.place(request, security);
-    answers.answer(answers.when(bodies.json(request), body -> call.create(body, place)), response);
+    answers.answer(
+        answers.when(bodies.smallJson(request), body -> call.create(body, place)), response);
   }
 
   @PATCH
@@ -144,7 +145,7 @@ public class UsersResource {
     UUID id = UsersCall.id(text);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
-        answers.when(bodies.json(request), body -> call.change(id, body, place)), response);
+        answers.when(bodies.smallJson(request), body -> call.change(id, body, place)), response);
   }
 
   @DELETE

@@ -7,8 +7,6 @@ import ai.karen.configuration.control.Settings;
 import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
@@ -44,9 +42,6 @@ public class DeploymentSecret {
     }
     this.secret = given.orElseGet(() -> own(folder));
   }
-
-  /** Lets the container make this at the start, so that an unusable secret is named by then. */
-  void beThere(@Observes Startup event) {}
 
   public Secret secret() {
     return secret;

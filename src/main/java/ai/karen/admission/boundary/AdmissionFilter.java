@@ -3,8 +3,8 @@ package ai.karen.admission.boundary;
 import ai.karen.admission.control.Gate;
 import ai.karen.admission.control.Passage;
 import ai.karen.door.boundary.RequestEnd;
-import ai.karen.door.control.BodyThreads;
 import ai.karen.door.control.RequestTime;
+import ai.karen.door.control.WorkThreads;
 import ai.karen.problem.boundary.ProblemAnswer;
 import ai.karen.problem.entity.Problem;
 import jakarta.inject.Inject;
@@ -27,10 +27,10 @@ public class AdmissionFilter extends HttpFilter {
 
   private final transient Gate gate;
   private final transient RequestTime time;
-  private final transient BodyThreads threads;
+  private final transient WorkThreads threads;
 
   @Inject
-  public AdmissionFilter(Gate gate, RequestTime time, BodyThreads threads) {
+  public AdmissionFilter(Gate gate, RequestTime time, WorkThreads threads) {
     this.gate = gate;
     this.time = time;
     this.threads = threads;

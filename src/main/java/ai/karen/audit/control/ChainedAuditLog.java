@@ -15,8 +15,6 @@ import ai.karen.timing.control.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -91,9 +89,6 @@ public class ChainedAuditLog implements AuditLog {
     this.head = new ChainHead(folder);
     this.chain = new Chain(seal, ids, settings.duration(RETENTION, Duration.ofDays(90)));
   }
-
-  /** Lets the container make this at the start, so that unusable settings are named by then. */
-  void beThere(@Observes Startup event) {}
 
   @Override
   public void record(SecurityEvent event) {

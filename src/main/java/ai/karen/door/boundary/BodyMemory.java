@@ -36,10 +36,11 @@ public class BodyMemory {
     return free.get();
   }
 
-  /** What one request has taken. */
+  /** What one request has taken. Once it was given back, what still comes takes nothing. */
   static final class Share {
     private final AtomicLong free;
-    private final AtomicLong taken = new AtomicLong();
+    private long taken;
+    private boolean closed;
 
     Share(AtomicLong free) {
       this.free = free;
@@ -48,8 +49,11 @@ public class BodyMemory {
     /**
      * @throws ProblemException 503 when nothing is left
      */
-    void add(long bytes) {
-      taken.addAndGet(bytes);
+    synchronized void add(long bytes) {
+      if (closed) {
+        return;
+      }
+      taken += bytes;
       if (free.addAndGet(-bytes) < 0) {
         throw new ProblemException(
             Problem.unavailable(
@@ -57,8 +61,10 @@ public class BodyMemory {
       }
     }
 
-    void giveBack() {
-      free.addAndGet(taken.getAndSet(0));
+    synchronized void giveBack() {
+      closed = true;
+      free.addAndGet(taken);
+      taken = 0;
     }
   }
 }

@@ -2,8 +2,6 @@ package ai.karen.door.boundary;
 
 import ai.karen.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,9 +34,6 @@ public class CorsOrigins {
             "a comma list of origins such as https://app.example.com",
             CorsOrigins::read);
   }
-
-  /** Lets the container make this at the start, so that unusable settings are named by then. */
-  void beThere(@Observes Startup event) {}
 
   boolean areConfigured() {
     return !origins.isEmpty();

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /** Reads a request's body, which must be one JSON object in UTF-8, under the limits of the door. */
 public final class JsonBody {
@@ -22,9 +21,6 @@ public final class JsonBody {
 
   /** What a decoder puts where bytes are no UTF-8; also a character that a text may hold. */
   private static final char REPLACEMENT = '\uFFFD';
-
-  private static final int LARGE = 1_000_000;
-  private static final Semaphore TURNS = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   private JsonBody() {}
 
@@ -37,20 +33,6 @@ public final class JsonBody {
     if (text.isBlank()) {
       throw new ProblemException(BodyProblems.empty());
     }
-    return body.length < LARGE ? parsed(text) : parsedInTurn(text);
-  }
-
-  /** A parser's buffers take six times the text: no more of them than can work at once. */
-  private static JsonObject parsedInTurn(String text) {
-    TURNS.acquireUninterruptibly();
-    try {
-      return parsed(text);
-    } finally {
-      TURNS.release();
-    }
-  }
-
-  private static JsonObject parsed(String text) {
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       return read(parser, text);
     }

@@ -1,5 +1,6 @@
 package ai.karen.language.control;
 
+import ai.karen.timing.control.ThreadPools;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,6 @@ import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Threads for embedding and for answering by extraction, which are all work and no waiting, so that
@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 public class LanguageThreads {
   /** Pieces of work that may wait in one line; one more is refused. */
   static final int LONGEST_LINE = 1_024;
-
-  private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor embedding;
   private final ThreadPoolExecutor answering;
@@ -56,15 +54,6 @@ public class LanguageThreads {
 
   private static ThreadPoolExecutor pool(ManagedThreadFactory threads) {
     int cores = Runtime.getRuntime().availableProcessors();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            cores,
-            cores,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(LONGEST_LINE),
-            threads);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    return ThreadPools.of(cores, new ArrayBlockingQueue<>(LONGEST_LINE), threads);
   }
 }

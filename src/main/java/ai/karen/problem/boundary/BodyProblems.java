@@ -12,7 +12,9 @@ public final class BodyProblems {
   public static Problem tooLarge(long limit) {
     String message = "The request's body is larger than the " + limit + " bytes allowed here.";
     return Problem.invalid(413, "request_too_large", message, null)
-        .withNextSteps("Send less, or ask the operator to raise karen.http.max-body.");
+        .withNextSteps(
+            "Send less. An operator can raise karen.http.max-body, but not what calls about accounts"
+                + " may send.");
   }
 
   public static Problem incomplete() {

@@ -66,13 +66,20 @@ final class AttemptLog {
   }
 
   /** One line for people: who failed how, and who was not asked. */
-  synchronized String sentence() {
+  String sentence() {
+    return sentence("no provider is configured");
+  }
+
+  /**
+   * @param nothing what to say where there is nobody to be named
+   */
+  synchronized String sentence(String nothing) {
     List<String> parts =
         attempts.stream()
             .map(entry -> entry.attempt().provider() + ": " + entry.outcome())
             .collect(Collectors.toCollection(ArrayList::new));
     parts.addAll(passedOver);
-    return parts.isEmpty() ? "no provider is configured" : String.join(", ", parts);
+    return parts.isEmpty() ? nothing : String.join(", ", parts);
   }
 
   private List<Entry> with(Attempt current) {

@@ -59,7 +59,9 @@ final class ChainRun {
 
   private void askNext() {
     if (question.cancellation().isCancelled()) {
-      end(ProviderProblems.late(log.sentence()), FailureKind.CANCELLED.word());
+      end(
+          ProviderProblems.late(log.sentence("nobody was asked yet")),
+          FailureKind.CANCELLED.word());
       return;
     }
     plan.next(log).ifPresentOrElse(this::askFirst, this::exhausted);

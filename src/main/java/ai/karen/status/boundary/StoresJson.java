@@ -10,10 +10,15 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.util.Map;
 
 /** How the stores are, what waits in the journal, and what could not be applied. Thread-safe. */
 @ApplicationScoped
 public class StoresJson {
+  /** {@link WantedChecks} leaves out the check of a store that there is not. */
+  private static final Map<String, Object> NOT_CONFIGURED =
+      Map.of("mode", "none", "reason", "It is not configured.");
+
   private final StoreHealth stores;
 
   /** For the container's client proxy. */
@@ -55,7 +60,7 @@ public class StoresJson {
         ready.checks().stream()
             .filter(each -> each.name().equals(store))
             .findFirst()
-            .orElseGet(() -> CheckResult.broken(store, "It was not asked."));
+            .orElseGet(() -> new CheckResult(store, true, NOT_CONFIGURED));
     String reason = check.text("reason", "");
     return new NullableJson()
         .add("mode", check.text("mode", "unknown"))

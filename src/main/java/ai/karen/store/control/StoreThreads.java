@@ -2,6 +2,7 @@ package ai.karen.store.control;
 
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
+import ai.karen.timing.control.ThreadPools;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 public class StoreThreads {
   static final int MOST = 128;
   static final int QUEUE = 4_096;
-  private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor pool;
 
@@ -34,10 +33,7 @@ public class StoreThreads {
 
   @Inject
   public StoreThreads(ManagedThreadFactory threads) {
-    this.pool =
-        new ThreadPoolExecutor(
-            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), threads);
-    this.pool.allowCoreThreadTimeOut(true);
+    this.pool = ThreadPools.of(MOST, new LinkedBlockingQueue<>(QUEUE), threads);
   }
 
   /**

@@ -6,7 +6,6 @@ import ai.karen.audit.entity.SecurityEvent.Outcome;
 import ai.karen.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,9 +59,6 @@ public class Anomalies {
     this.clock = clock;
     this.share = new FailureShare(limits.thresholds().get(Signal.FAILURE_SHARE), limits.share());
   }
-
-  /** Lets the container make this at the start, so that unusable settings are named by then. */
-  void beThere(@Observes Startup event) {}
 
   /**
    * A session was refreshed. May block for a moment where it was not seen here lately.

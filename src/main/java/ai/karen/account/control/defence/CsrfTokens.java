@@ -3,8 +3,6 @@ package ai.karen.account.control.defence;
 import ai.karen.account.control.KeyHash;
 import ai.karen.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,9 +39,6 @@ public class CsrfTokens {
     this.clock = clock;
     this.life = settings.duration(SETTING, Duration.ofHours(1));
   }
-
-  /** Lets the container make this at the start, so that unusable settings are named by then. */
-  void beThere(@Observes Startup event) {}
 
   /** How long a token is good for. */
   public Duration life() {

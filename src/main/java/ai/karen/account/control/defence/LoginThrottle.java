@@ -4,8 +4,6 @@ import ai.karen.configuration.control.Settings;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.entity.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,9 +55,6 @@ public class LoginThrottle {
     this.clock = clock;
     store.listen(this::learn);
   }
-
-  /** Lets the container make this at the start, so that unusable settings are named by then. */
-  void beThere(@Observes Startup event) {}
 
   /**
    * Takes a place, which one of the other methods gives back. Who comes from a known device passes

@@ -1,16 +1,15 @@
 package ai.karen.account.control.user;
 
 import ai.karen.problem.entity.Causes;
+import ai.karen.timing.control.ThreadPools;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +20,6 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class HashingThreads {
-  private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor pool;
 
@@ -36,15 +34,7 @@ public class HashingThreads {
   }
 
   HashingThreads(int most, ThreadFactory threads) {
-    this.pool =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> modest(threads.newThread(work)));
-    this.pool.allowCoreThreadTimeOut(true);
+    this.pool = ThreadPools.of(most, work -> modest(threads.newThread(work)));
   }
 
   private static Thread modest(Thread thread) {

@@ -2,7 +2,7 @@ package ai.karen.chat.adapter.linux;
 
 import ai.karen.chat.control.Departures;
 import ai.karen.chat.entity.ClientConnection;
-import ai.karen.door.control.AnswerThreads;
+import ai.karen.door.control.WorkThreads;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ public class SocketTableDepartures implements Departures {
   }
 
   @Inject
-  public SocketTableDepartures(SocketTables tables, Timer timer, AnswerThreads threads) {
+  public SocketTableDepartures(SocketTables tables, Timer timer, WorkThreads threads) {
     this(tables, timer, (Executor) threads);
   }
 

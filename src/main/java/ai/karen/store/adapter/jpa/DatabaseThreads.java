@@ -1,5 +1,6 @@
 package ai.karen.store.adapter.jpa;
 
+import ai.karen.timing.control.ThreadPools;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,6 @@ import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Threads that speak to the shared database, as many as it gets connections; a frozen one holds
@@ -20,7 +20,6 @@ public class DatabaseThreads implements Executor {
   static final int CONNECTIONS = 20;
 
   static final int QUEUE = 1_024;
-  private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor pool;
   private final ThreadPoolExecutor apart;
@@ -33,16 +32,8 @@ public class DatabaseThreads implements Executor {
 
   @Inject
   public DatabaseThreads(ManagedThreadFactory threads) {
-    this.pool = pool(CONNECTIONS, QUEUE, threads);
-    this.apart = pool(1, 1, threads);
-  }
-
-  private static ThreadPoolExecutor pool(int size, int queue, ManagedThreadFactory threads) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), threads);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    this.pool = ThreadPools.of(CONNECTIONS, new LinkedBlockingQueue<>(QUEUE), threads);
+    this.apart = ThreadPools.of(1, new LinkedBlockingQueue<>(1), threads);
   }
 
   /** The one that nobody else uses. */
