@@ -1,5 +1,6 @@
 package ai.karen.door.boundary;
 
+import ai.karen.problem.boundary.BodyProblems;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,20 +37,28 @@ public class BodyMemory {
     return free.get();
   }
 
-  /** What one request has taken. */
+  /**
+   * What one request has taken. Thread-safe: a request may end, by its timer or because its client
+   * leaves, while a piece of its body is being read.
+   */
   static final class Share {
     private final AtomicLong free;
-    private final AtomicLong taken = new AtomicLong();
+    private long taken;
+    private boolean isOver;
 
     Share(AtomicLong free) {
       this.free = free;
     }
 
     /**
-     * @throws ProblemException 503 when nothing is left
+     * @throws ProblemException 503 when nothing is left; 400, which nobody will read, when the
+     *     request is over: what would be taken now would never be given back
      */
-    void add(long bytes) {
-      taken.addAndGet(bytes);
+    synchronized void add(long bytes) {
+      if (isOver) {
+        throw new ProblemException(BodyProblems.incomplete());
+      }
+      taken += bytes;
       if (free.addAndGet(-bytes) < 0) {
         throw new ProblemException(
             Problem.unavailable(
@@ -57,8 +66,11 @@ public class BodyMemory {
       }
     }
 
-    void giveBack() {
-      free.addAndGet(taken.getAndSet(0));
+    /** From now on nothing is taken. */
+    synchronized void giveBack() {
+      isOver = true;
+      free.addAndGet(taken);
+      taken = 0;
     }
   }
 }
