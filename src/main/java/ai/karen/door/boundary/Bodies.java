@@ -24,7 +24,7 @@ public class Bodies {
 
   private final Timer timer;
   private final BodyMemory memory;
-  private final BodyThreads threads;
+  private final BodyParsing parsing;
   private final long limit;
   private final Duration patience;
 
@@ -32,7 +32,7 @@ public class Bodies {
   protected Bodies() {
     this.timer = null;
     this.memory = null;
-    this.threads = null;
+    this.parsing = null;
     this.limit = 0;
     this.patience = Duration.ZERO;
   }
@@ -41,15 +41,20 @@ public class Bodies {
   public Bodies(Settings settings, Timer timer, BodyMemory memory, BodyThreads threads) {
     this.timer = timer;
     this.memory = memory;
-    this.threads = threads;
+    this.parsing = new BodyParsing(threads, threads.large());
     this.limit = settings.size("karen.http.max-body", TEN_MEGABYTES);
     this.patience = settings.duration(TIMEOUT, Duration.ofSeconds(30));
   }
 
   /**
-   * To be called once, on the request's own thread, when the request is suspended already. What the
-   * stage brings comes on one of {@link BodyThreads}, or on the request's own where nothing had to
-   * be waited for; it fails with a {@link ProblemException}.
+   * To be called once, on the request's own thread, when the request is suspended already; fails
+   * with a {@link ProblemException}.
+   *
+   * <p>The body is parsed on {@link BodyThreads}, and what is registered with the stage runs there,
+   * too, with one exception: where the stage is complete by then, it runs on the thread that
+   * registers it. For a resource that is the request's own, which is still in its service and may
+   * touch it; it is never another of the container's. So whatever may wait for long, for a store or
+   * for a client, has to name its own threads.
    */
   public CompletionStage<JsonObject> json(HttpServletRequest request) {
     CompletableFuture<byte[]> whole = new CompletableFuture<>();
@@ -61,7 +66,7 @@ public class Bodies {
     } catch (ProblemException refusal) {
       whole.completeExceptionally(refusal);
     }
-    return whole.whenCompleteAsync((body, failure) -> {}, threads).thenApply(JsonBody::read);
+    return parsing.json(whole);
   }
 
   private void read(HttpServletRequest request, CompletableFuture<byte[]> whole)

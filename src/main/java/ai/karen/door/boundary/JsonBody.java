@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /** Reads a request's body, which must be one JSON object in UTF-8, under the limits of the door. */
 public final class JsonBody {
@@ -24,9 +23,16 @@ public final class JsonBody {
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final int LARGE = 1_000_000;
-  private static final Semaphore TURNS = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   private JsonBody() {}
+
+  /**
+   * Whether reading it lasts and takes much memory: a parser's buffers take six times the text. No
+   * more of them should be read at once than can work at once.
+   */
+  static boolean isLarge(byte[] body) {
+    return body.length >= LARGE;
+  }
 
   /**
    * @throws ProblemException 400 with what is wrong and where
@@ -37,17 +43,7 @@ public final class JsonBody {
     if (text.isBlank()) {
       throw new ProblemException(BodyProblems.empty());
     }
-    return body.length < LARGE ? parsed(text) : parsedInTurn(text);
-  }
-
-  /** A parser's buffers take six times the text: no more of them than can work at once. */
-  private static JsonObject parsedInTurn(String text) {
-    TURNS.acquireUninterruptibly();
-    try {
-      return parsed(text);
-    } finally {
-      TURNS.release();
-    }
+    return parsed(text);
   }
 
   private static JsonObject parsed(String text) {
