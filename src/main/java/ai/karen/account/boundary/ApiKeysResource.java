@@ -114,7 +114,7 @@ public class ApiKeysResource {
     Caller caller = Persons.requireManager(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
-        answers.when(bodies.json(request), body -> call.make(body, caller, place)), response);
+        answers.when(bodies.smallJson(request), body -> call.make(body, caller, place)), response);
   }
 
   @DELETE

@@ -89,7 +89,7 @@ public class FarewellResource {
     Persons.Person person = Persons.require(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
-        answers.when(bodies.json(request), body -> deleted(body, person, place)), response);
+        answers.when(bodies.smallJson(request), body -> deleted(body, person, place)), response);
   }
 
   private Response deleted(JsonObject body, Persons.Person person, AccountEvents.Place place) {

@@ -96,7 +96,7 @@ public class LoginResource {
     String device = DeviceCookie.of(request);
     answers.answer(
         bodies
-            .json(request)
+            .smallJson(request)
             .thenCompose(
                 body -> {
                   LoginAttempt attempt =

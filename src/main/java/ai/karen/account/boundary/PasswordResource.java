@@ -85,7 +85,7 @@ public class PasswordResource {
     Persons.Person person = Persons.require(security);
     AccountEvents.Place place = events.place(request, security);
     answers.answer(
-        answers.when(bodies.json(request), body -> changed(body, person, place)), response);
+        answers.when(bodies.smallJson(request), body -> changed(body, person, place)), response);
   }
 
   private Response changed(JsonObject body, Persons.Person person, AccountEvents.Place place) {

@@ -81,7 +81,7 @@ public class SetupResource {
     String address = arrival.safely(request);
     AccountEvents.Place place = events.place(request);
     answers.answer(
-        answers.when(bodies.json(request), body -> made(body, address, place)), response);
+        answers.when(bodies.smallJson(request), body -> made(body, address, place)), response);
   }
 
   private Response made(JsonObject body, String address, AccountEvents.Place place) {

@@ -22,10 +22,14 @@ public class Bodies {
 
   private static final long TEN_MEGABYTES = 10_000_000;
 
+  /** Far more than names, passwords and what a key may do need. */
+  private static final long SMALL = 64 * 1_024;
+
   private final Timer timer;
   private final BodyMemory memory;
   private final BodyParsing parsing;
-  private final long limit;
+  private final BodyLimit limit;
+  private final BodyLimit small;
   private final Duration patience;
 
   /** For the container's client proxy. */
@@ -33,7 +37,8 @@ public class Bodies {
     this.timer = null;
     this.memory = null;
     this.parsing = null;
-    this.limit = 0;
+    this.limit = null;
+    this.small = null;
     this.patience = Duration.ZERO;
   }
 
@@ -42,7 +47,8 @@ public class Bodies {
     this.timer = timer;
     this.memory = memory;
     this.parsing = new BodyParsing(threads, threads.large());
-    this.limit = settings.size("karen.http.max-body", TEN_MEGABYTES);
+    this.limit = new BodyLimit(settings.size("karen.http.max-body", TEN_MEGABYTES), true);
+    this.small = limit.atMost(SMALL);
     this.patience = settings.duration(TIMEOUT, Duration.ofSeconds(30));
   }
 
@@ -57,9 +63,21 @@ public class Bodies {
    * for a client, has to name its own threads.
    */
   public CompletionStage<JsonObject> json(HttpServletRequest request) {
+    return json(request, limit);
+  }
+
+  /**
+   * The same, of at most 64 KiB: for whatever has to do with logging in. Most of it can be asked
+   * for by somebody who has not done so, and should cost no more than it has to.
+   */
+  public CompletionStage<JsonObject> smallJson(HttpServletRequest request) {
+    return json(request, small);
+  }
+
+  private CompletionStage<JsonObject> json(HttpServletRequest request, BodyLimit most) {
     CompletableFuture<byte[]> whole = new CompletableFuture<>();
     try {
-      read(request, whole);
+      read(request, most, whole);
       endInTime(whole);
     } catch (IOException broken) {
       whole.completeExceptionally(new ProblemException(BodyProblems.incomplete()));
@@ -69,16 +87,16 @@ public class Bodies {
     return parsing.json(whole);
   }
 
-  private void read(HttpServletRequest request, CompletableFuture<byte[]> whole)
+  private void read(HttpServletRequest request, BodyLimit most, CompletableFuture<byte[]> whole)
       throws IOException {
     long length = request.getContentLengthLong();
-    BodyReader.requireFit(length, limit);
+    most.requireFit(length);
     if (length == 0) {
       whole.complete(new byte[0]);
     } else {
       ServletInputStream stream = request.getInputStream();
       BodyMemory.Share share = memory.open(request.getAsyncContext());
-      stream.setReadListener(new BodyReader(stream, limit, share, whole));
+      stream.setReadListener(new BodyReader(stream, most, share, whole));
     }
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BodyMemoryTest {
   private static final int ALL = 1_000;
+  private static final BodyLimit LIMIT = new BodyLimit(100, true);
   private static final int ROUNDS = 2_000;
 
   private final BodyMemory memory = new BodyMemory(ALL);
@@ -31,7 +32,7 @@ class BodyMemoryTest {
   @Test
   void r4WhoLeavesInTheMiddleOfABodyLeavesNothingTaken() throws IOException {
     TestingInput input = new TestingInput(new byte[100]);
-    BodyReader reader = new BodyReader(input, 100, share, whole);
+    BodyReader reader = new BodyReader(input, LIMIT, share, whole);
     input.arrive(40);
     reader.onDataAvailable();
     assertThat(memory.free()).isEqualTo(ALL - 40);
@@ -46,7 +47,7 @@ class BodyMemoryTest {
   @Test
   void r4APieceThatComesWithTheEndOfItsRequestIsNotKept() throws IOException {
     TestingInput input = new TestingInput(new byte[100]);
-    BodyReader reader = new BodyReader(input, 100, share, whole);
+    BodyReader reader = new BodyReader(input, LIMIT, share, whole);
     input.beforeReading(request::complete);
     input.arrive(40);
 
@@ -59,7 +60,7 @@ class BodyMemoryTest {
   @Test
   void r4ABodyThatIsWholeAfterTheEndOfItsRequestIsNotKept() throws IOException {
     TestingInput input = new TestingInput(new byte[100]);
-    BodyReader reader = new BodyReader(input, 100, share, whole);
+    BodyReader reader = new BodyReader(input, LIMIT, share, whole);
     input.arrive(100);
     reader.onDataAvailable();
     request.complete();
