@@ -20,6 +20,9 @@ import java.util.concurrent.CompletionStage;
 public class Bodies {
   static final String TIMEOUT = "karen.http.body-timeout";
 
+  /** Shorter than the server waits in silence, which would end the connection without a word. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final long TEN_MEGABYTES = 10_000_000;
 
   /** Far more than names, passwords and what a key may do need. */
@@ -49,7 +52,7 @@ public class Bodies {
     this.parsing = new BodyParsing(threads, threads.large());
     this.limit = new BodyLimit(settings.size("karen.http.max-body", TEN_MEGABYTES), true);
     this.small = limit.atMost(SMALL);
-    this.patience = settings.duration(TIMEOUT, Duration.ofSeconds(30));
+    this.patience = settings.duration(TIMEOUT, PATIENCE);
   }
 
   /**
