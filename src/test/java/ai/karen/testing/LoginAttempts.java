@@ -29,6 +29,10 @@ public final class LoginAttempts {
 
   /** The answer's status, when it has come. */
   public CompletableFuture<Integer> guess(String email, String password) {
+    return answer(email, password).thenApply(HttpResponse::statusCode);
+  }
+
+  public CompletableFuture<HttpResponse<String>> answer(String email, String password) {
     String body =
         JSON.createObjectBuilder().add("email", email).add("password", password).build().toString();
     HttpRequest request =
@@ -41,6 +45,6 @@ public final class LoginAttempts {
             .header("Sec-Fetch-Site", "same-origin")
             .POST(BodyPublishers.ofString(body))
             .build();
-    return http.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::statusCode);
+    return http.sendAsync(request, BodyHandlers.ofString());
   }
 }

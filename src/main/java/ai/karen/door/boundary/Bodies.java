@@ -20,26 +20,28 @@ import java.util.concurrent.CompletionStage;
 public class Bodies {
   static final String TIMEOUT = "karen.http.body-timeout";
 
-  /** What a call about accounts may send, which may come from anybody. */
-  static final int SMALL = 65_536;
+  /** Shorter than the server waits in silence, which would end the connection without a word. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final long TEN_MEGABYTES = 10_000_000;
 
-  /** Bytes from which on parsing keeps a thread for long. */
-  private static final int LARGE = 1_000_000;
+  /** Far more than names, passwords and what a key may do need. */
+  private static final long SMALL = 64 * 1_024;
 
   private final Timer timer;
   private final BodyMemory memory;
-  private final WorkThreads threads;
-  private final long limit;
+  private final BodyParsing parsing;
+  private final BodyLimit limit;
+  private final BodyLimit small;
   private final Duration patience;
 
   /** For the container's client proxy. */
   protected Bodies() {
     this.timer = null;
     this.memory = null;
-    this.threads = null;
-    this.limit = 0;
+    this.parsing = null;
+    this.limit = null;
+    this.small = null;
     this.patience = Duration.ZERO;
   }
 
@@ -47,26 +49,35 @@ public class Bodies {
   public Bodies(Settings settings, Timer timer, BodyMemory memory, WorkThreads threads) {
     this.timer = timer;
     this.memory = memory;
-    this.threads = threads;
-    this.limit = settings.size("karen.http.max-body", TEN_MEGABYTES);
-    this.patience = settings.duration(TIMEOUT, Duration.ofSeconds(30));
+    this.parsing = new BodyParsing(threads, threads.large());
+    this.limit = new BodyLimit(settings.size("karen.http.max-body", TEN_MEGABYTES), true);
+    this.small = limit.atMost(SMALL);
+    this.patience = settings.duration(TIMEOUT, PATIENCE);
   }
 
   /**
-   * To be called once, on the request's own thread, when the request is suspended already. What the
-   * stage brings comes on one of {@link WorkThreads}, or on the request's own where nothing had to
-   * be waited for; it fails with a {@link ProblemException}.
+   * To be called once, on the request's own thread, when the request is suspended already; fails
+   * with a {@link ProblemException}.
+   *
+   * <p>The body is parsed on {@link WorkThreads}, and what is registered with the stage runs there,
+   * too, with one exception: where the stage is complete by then, it runs on the thread that
+   * registers it. For a resource that is the request's own, which is still in its service and may
+   * touch it; it is never another of the container's. So whatever may wait for long, for a store or
+   * for a client, has to name its own threads.
    */
   public CompletionStage<JsonObject> json(HttpServletRequest request) {
     return json(request, limit);
   }
 
-  /** As {@link #json}, of at most 64 KiB. */
+  /**
+   * The same, of at most 64 KiB: for whatever has to do with logging in. Most of it can be asked
+   * for by somebody who has not done so, and should cost no more than it has to.
+   */
   public CompletionStage<JsonObject> smallJson(HttpServletRequest request) {
-    return json(request, Math.min(limit, SMALL));
+    return json(request, small);
   }
 
-  private CompletionStage<JsonObject> json(HttpServletRequest request, long most) {
+  private CompletionStage<JsonObject> json(HttpServletRequest request, BodyLimit most) {
     CompletableFuture<byte[]> whole = new CompletableFuture<>();
     try {
       read(request, most, whole);
@@ -76,19 +87,13 @@ public class Bodies {
     } catch (ProblemException refusal) {
       whole.completeExceptionally(refusal);
     }
-    return whole.whenCompleteAsync((body, failure) -> {}, threads).thenCompose(this::parsed);
+    return parsing.json(whole);
   }
 
-  private CompletionStage<JsonObject> parsed(byte[] body) {
-    return body.length < LARGE
-        ? CompletableFuture.completedStage(JsonBody.read(body))
-        : CompletableFuture.supplyAsync(() -> JsonBody.read(body), threads.forLarge());
-  }
-
-  private void read(HttpServletRequest request, long most, CompletableFuture<byte[]> whole)
+  private void read(HttpServletRequest request, BodyLimit most, CompletableFuture<byte[]> whole)
       throws IOException {
     long length = request.getContentLengthLong();
-    BodyReader.requireFit(length, most);
+    most.requireFit(length);
     if (length == 0) {
       whole.complete(new byte[0]);
     } else {

@@ -1,5 +1,6 @@
 package ai.karen.door.boundary;
 
+import ai.karen.problem.boundary.BodyProblems;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,22 +37,26 @@ public class BodyMemory {
     return free.get();
   }
 
-  /** What one request has taken. Once it was given back, what still comes takes nothing. */
+  /**
+   * What one request has taken. Thread-safe: a request may end, by its timer or because its client
+   * leaves, while a piece of its body is being read.
+   */
   static final class Share {
     private final AtomicLong free;
     private long taken;
-    private boolean closed;
+    private boolean isOver;
 
     Share(AtomicLong free) {
       this.free = free;
     }
 
     /**
-     * @throws ProblemException 503 when nothing is left
+     * @throws ProblemException 503 when nothing is left; 400, which nobody will read, when the
+     *     request is over: what would be taken now would never be given back
      */
     synchronized void add(long bytes) {
-      if (closed) {
-        return;
+      if (isOver) {
+        throw new ProblemException(BodyProblems.incomplete());
       }
       taken += bytes;
       if (free.addAndGet(-bytes) < 0) {
@@ -61,8 +66,9 @@ public class BodyMemory {
       }
     }
 
+    /** From now on nothing is taken. */
     synchronized void giveBack() {
-      closed = true;
+      isOver = true;
       free.addAndGet(taken);
       taken = 0;
     }

@@ -19,7 +19,7 @@ final class BodyReader implements ReadListener {
   static final int COPIES = 3;
 
   private final ServletInputStream stream;
-  private final long limit;
+  private final BodyLimit limit;
   private final BodyMemory.Share share;
   private final CompletableFuture<byte[]> whole;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
@@ -29,7 +29,7 @@ final class BodyReader implements ReadListener {
    */
   BodyReader(
       ServletInputStream stream,
-      long limit,
+      BodyLimit limit,
       BodyMemory.Share share,
       CompletableFuture<byte[]> whole) {
     this.stream = stream;
@@ -70,20 +70,11 @@ final class BodyReader implements ReadListener {
     }
   }
 
-  /**
-   * @param length negative when it is not known
-   */
-  static void requireFit(long length, long limit) {
-    if (length > limit) {
-      throw new ProblemException(BodyProblems.tooLarge(limit));
-    }
-  }
-
   private void add(byte[] piece, int length) {
     try {
       share.add(length);
       collected.write(piece, 0, length);
-      requireFit(collected.size(), limit);
+      limit.requireFit(collected.size());
     } catch (ProblemException refusal) {
       whole.completeExceptionally(refusal);
     }

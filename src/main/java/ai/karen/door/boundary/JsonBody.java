@@ -22,7 +22,17 @@ public final class JsonBody {
   /** What a decoder puts where bytes are no UTF-8; also a character that a text may hold. */
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final int LARGE = 1_000_000;
+
   private JsonBody() {}
+
+  /**
+   * Whether reading it lasts and takes much memory: a parser's buffers take six times the text. No
+   * more of them should be read at once than can work at once.
+   */
+  static boolean isLarge(byte[] body) {
+    return body.length >= LARGE;
+  }
 
   /**
    * @throws ProblemException 400 with what is wrong and where
@@ -33,6 +43,10 @@ public final class JsonBody {
     if (text.isBlank()) {
       throw new ProblemException(BodyProblems.empty());
     }
+    return parsed(text);
+  }
+
+  private static JsonObject parsed(String text) {
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       return read(parser, text);
     }

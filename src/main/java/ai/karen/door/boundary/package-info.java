@@ -9,10 +9,10 @@
  *       signs and the like are refused, an encoded slash everywhere but in a model's name.
  *   <li>Headers that the engine would have to guess about are refused: more than one {@code Host}
  *       or key, control characters, a compressed body, another charset than UTF-8.
- *   <li>A body is read without holding a thread. Above {@code karen.http.max-body} it is 413, with
- *       or without a declared length; 408 when it is not there after {@code
- *       karen.http.body-timeout}; 503 when the bodies at hand, with what is made of them, fill half
- *       of the heap.
+ *   <li>A body is read without holding a thread. Above {@code karen.http.max-body}, or 64 KiB where
+ *       it has to do with logging in, it is 413, with or without a declared length; 408 when it is
+ *       not there after {@code karen.http.body-timeout}; 503 when the bodies at hand, with what is
+ *       made of them, fill half of the heap.
  *   <li>JSON is strict: UTF-8, one object, no name twice in one object, no lone surrogate; at most
  *       64 levels, 50,000 names, 400,000 values, and numbers of 100 characters with an exponent of
  *       three digits.

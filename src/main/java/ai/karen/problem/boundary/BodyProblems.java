@@ -9,12 +9,15 @@ public final class BodyProblems {
 
   private BodyProblems() {}
 
+  /** Larger than the operator wants. */
   public static Problem tooLarge(long limit) {
-    String message = "The request's body is larger than the " + limit + " bytes allowed here.";
-    return Problem.invalid(413, "request_too_large", message, null)
-        .withNextSteps(
-            "Send less. An operator can raise karen.http.max-body, but not what calls about accounts"
-                + " may send.");
+    return larger(limit)
+        .withNextSteps("Send less, or ask the operator to raise karen.http.max-body.");
+  }
+
+  /** Larger than anything that makes sense here, so that nobody can raise it. */
+  public static Problem tooLargeHere(long limit) {
+    return larger(limit).withNextSteps("Send less.");
   }
 
   public static Problem incomplete() {
@@ -53,6 +56,11 @@ public final class BodyProblems {
     String message = "The body did not come within " + patience.toSeconds() + " s.";
     return Problem.invalid(408, "body_timeout", message, null)
         .withNextSteps("Send it faster, or ask the operator to raise karen.http.body-timeout.");
+  }
+
+  private static Problem larger(long limit) {
+    String message = "The request's body is larger than the " + limit + " bytes allowed here.";
+    return Problem.invalid(413, "request_too_large", message, null);
   }
 
   private static Problem invalid(String code, String message) {

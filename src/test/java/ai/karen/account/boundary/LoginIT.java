@@ -255,6 +255,30 @@ class LoginIT {
   }
 
   @Test
+  void aBodyHasSixtyFourKibibytesAndNotOneByteMore() {
+    Browser browser = Administrator.at(engine.client());
+    String longest = "{\"x\":1}" + " ".repeat(64 * 1_024 - 7);
+
+    for (String path : List.of("/api/auth/login", "/api/setup")) {
+      assertThat(browser.post(path, longest).statusCode()).as(path).isIn(400, 404);
+      assertTooLarge(browser.post(path, longest + " "));
+    }
+    for (String path : List.of("/api/auth/password", "/api/auth/api-keys")) {
+      assertThat(browser.send("POST", path, longest).statusCode()).as(path).isEqualTo(400);
+      assertTooLarge(browser.send("POST", path, longest + " "));
+    }
+    assertThat(browser.send("DELETE", "/api/auth/me", longest).statusCode()).isEqualTo(400);
+    assertTooLarge(browser.send("DELETE", "/api/auth/me", longest + " "));
+  }
+
+  private static void assertTooLarge(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+    assertThat(Browser.json(answer).getString("code")).isEqualTo("request_too_large");
+    assertThat(Browser.json(answer).getString("detail")).contains("65536");
+    assertThat(Browser.json(answer).getJsonArray("next_steps")).isNotEmpty();
+  }
+
+  @Test
   void plainHttpElsewhereIsRefused() {
     Calls calls = new Calls(engine);
     HttpResponse<String> csrf = calls.send("GET", "/api/auth/csrf", null, Map.of());

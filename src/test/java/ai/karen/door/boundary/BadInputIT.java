@@ -179,31 +179,6 @@ class BadInputIT {
     refused(chunked(atLimit + " "), 413);
   }
 
-  @Test
-  void r4ACallAboutAccountsMaySendLess() {
-    String atLimit = "{}" + " ".repeat(65_534);
-
-    assertThat(client.post("/api/setup", atLimit).statusCode()).isNotEqualTo(413);
-    assertThat(refused(client.post("/api/setup", atLimit + " "), 413).getString("message"))
-        .contains("65536");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Content-Length: 0\r\n", ""})
-  void r4ARequestWithoutABodyIsToldSo(String length) {
-    String request =
-        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-            + TestingEngine.KEY
-            + "\r\nContent-Type: application/json\r\n"
-            + length
-            + "Connection: close\r\n\r\n";
-
-    RawSocket.Answer answer = RawSocket.exchange(client.port(), request, 5_000);
-
-    assertThat(answer.statuses()).containsExactly(400);
-    assertThat(answer.text()).contains("\"code\":\"invalid_json\"");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -83,6 +83,20 @@ class RawSocketIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions, Content-Length: 0|",
+    "/v1/chat/completions, ''",
+    "/v1/embeddings, Content-Length: 0|",
+    "/v1/embeddings, ''"
+  })
+  void r1WithoutABodyItIsSaidThatOneIsMissing(String path, String headers) {
+    Answer answer = exchange(post(headers, "").replace("/v1/chat/completions", path));
+
+    assertThat(answer.statuses()).containsExactly(400);
+    assertThat(answer.text()).contains("\"invalid_json\"", "The body is empty");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"100000000", "10000000000000000", "zz", "-1", "+1", "0x1", " 1", "", "FFFFFFFF"})
   void r1AWrongChunkSizeGetsOneAnswer(String size) {

@@ -2,6 +2,7 @@ package ai.karen.door.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Eventually;
 import ai.karen.testing.RawSocket;
 import ai.karen.testing.TestingEngine;
 import java.io.IOException;
@@ -23,11 +24,19 @@ class SlowBodyIT {
           + "\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{";
   private static final int MANY = 300;
 
+  /** Together far more than half of the heap. */
+  private static final int LARGE = 60;
+
+  private static final int LENGTH = 9_000_000;
+
   private static TestingEngine engine;
 
   @BeforeAll
   static void start() {
-    engine = TestingEngine.start(Map.of("KAREN_HTTP_BODY_TIMEOUT", "PT2S"));
+    engine =
+        TestingEngine.start(
+            Map.of(
+                "KAREN_HTTP_BODY_TIMEOUT", "PT2S", "JVM_ARGS", "-XX:TieredStopAtLevel=1 -Xmx768m"));
   }
 
   @AfterAll
@@ -59,6 +68,19 @@ class SlowBodyIT {
         socket.close();
       }
     }
+  }
+
+  @Test
+  void r4WhoLeavesInTheMiddleOfABodyLeavesTheMemoryToOthers() {
+    String half = HALF.replace("Content-Length: 500", "Content-Length: " + (LENGTH + 1));
+    String most = half + " ".repeat(LENGTH - 1);
+    for (int number = 0; number < LARGE; number++) {
+      RawSocket.abandon(engine.client().port(), most);
+    }
+
+    Eventually.holds(
+        "bodies are read again",
+        () -> engine.client().post("/v1/embeddings", "{}").statusCode() == 400);
   }
 
   private static Socket begin() throws IOException {

@@ -3,11 +3,18 @@ package ai.karen.door.boundary;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 
 /** A body of which only so much is there as a test has let come. */
 final class TestingInput extends ServletInputStream {
   private final ByteArrayInputStream bytes;
   private int there;
+  private Action beforeReading = () -> {};
+
+  /** What happens while a piece is read. */
+  interface Action {
+    void run() throws IOException;
+  }
 
   TestingInput(byte[] bytes) {
     this.bytes = new ByteArrayInputStream(bytes);
@@ -15,6 +22,11 @@ final class TestingInput extends ServletInputStream {
 
   void arrive(int more) {
     there += more;
+  }
+
+  /** Does this before each piece is read. */
+  void beforeReading(Action action) {
+    beforeReading = action;
   }
 
   @Override
@@ -43,7 +55,8 @@ final class TestingInput extends ServletInputStream {
   }
 
   @Override
-  public int read(byte[] buffer, int offset, int length) {
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    beforeReading.run();
     int read = bytes.read(buffer, offset, Math.min(length, there));
     there -= Math.max(read, 0);
     return read;
