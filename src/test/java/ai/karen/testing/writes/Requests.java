@@ -1,6 +1,7 @@
 package ai.karen.testing.writes;
 
 import ai.karen.testing.EngineClient;
+import ai.karen.testing.StreamedAnswer;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Asks an engine about conversations, and tells how each request ended. Thread-safe. */
 final class Requests {
@@ -25,6 +27,7 @@ final class Requests {
   /** The one code of refused questions that are there all the same. */
   static final String QUESTION_KEPT = "answer_not_kept";
 
+  private static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -44,6 +47,14 @@ final class Requests {
 
   Outcome say(String id, UUID key, String content) {
     return send(writing(path(id) + "/messages", key).POST(json("content", content)).build());
+  }
+
+  /** As {@link #say}, streamed; the outcome's body is empty. */
+  Outcome stream(String id, UUID key, String content) {
+    JsonObject wish =
+        JSON.createObjectBuilder().add("content", content).add("stream", true).build();
+    HttpRequest.BodyPublisher body = BodyPublishers.ofString(wish.toString());
+    return send(writing(path(id) + "/messages", key).POST(body).build(), Requests::streamed);
   }
 
   Outcome delete(String id, UUID key) {
@@ -76,11 +87,16 @@ final class Requests {
   }
 
   private Outcome send(HttpRequest request) {
+    return send(request, Requests::outcome);
+  }
+
+  private Outcome send(
+      HttpRequest request, BiFunction<HttpResponse<String>, Duration, Outcome> reader) {
     long start = System.nanoTime();
     try {
       HttpResponse<String> answer = client.send(request);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return outcome(answer, took);
+      return reader.apply(answer, took);
     } catch (UncheckedIOException broken) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return new Outcome(Outcome.Kind.UNKNOWN, 0, null, took);
@@ -96,6 +112,24 @@ final class Requests {
     return isCut
         ? new Outcome(Outcome.Kind.WRONG, answer.statusCode(), quoted(answer), took)
         : new Outcome(kind(answer), answer.statusCode(), body, took);
+  }
+
+  /** A stream that began ends with its end mark, or says why not. */
+  private static Outcome streamed(HttpResponse<String> answer, Duration took) {
+    if (answer.statusCode() != OK) {
+      return outcome(answer, took);
+    }
+    StreamedAnswer stream = StreamedAnswer.of(answer.body());
+    Outcome.Kind kind = Outcome.Kind.WRONG;
+    if (stream.isDone()) {
+      kind = Outcome.Kind.ACKNOWLEDGED;
+    } else if (answer.body().contains(QUESTION_KEPT)) {
+      kind = Outcome.Kind.QUESTION_KEPT;
+    } else if (answer.body().contains("\"error\"")) {
+      kind = Outcome.Kind.UNKNOWN;
+    }
+    JsonObject body = stream.isDone() ? JsonValue.EMPTY_JSON_OBJECT : quoted(answer);
+    return new Outcome(kind, answer.statusCode(), body, took);
   }
 
   /** What came instead of the promised JSON, for the report. */

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One client that writes its own conversations, one request after the other. For one thread. */
@@ -21,6 +20,7 @@ final class Writer implements Runnable {
   private final Requests requests;
   private final Pace pace;
   private final WriteFigures figures;
+  private final ReadBack readBack;
   private final BooleanSupplier goesOn;
   private final Random random;
   private final List<Written> conversations = new ArrayList<>();
@@ -31,6 +31,7 @@ final class Writer implements Runnable {
     this.requests = requests;
     this.pace = pace;
     this.figures = figures;
+    this.readBack = new ReadBack(requests, figures);
     this.goesOn = goesOn;
     this.random = new Random(name.hashCode());
   }
@@ -71,7 +72,7 @@ final class Writer implements Runnable {
     begun.created = end.kind();
     if (end.isAcknowledged()) {
       begun.id = end.body().getString("id");
-      readBack(begun, "conversation", body -> begun.name.equals(text(body, "title")));
+      readBack.conversation(begun, "conversation", body -> begun.name.equals(text(body, "title")));
     }
   }
 
@@ -81,7 +82,7 @@ final class Writer implements Runnable {
     Outcome end = insist("say", () -> requests.say(current.id, key, content));
     current.said.add(new Written.Said(content, end.kind()));
     if (end.isAcknowledged()) {
-      readBackMessages(content);
+      readBack.messages(current.id, content);
     }
   }
 
@@ -91,7 +92,7 @@ final class Writer implements Runnable {
     Outcome end = insist("rename", () -> requests.rename(current.id, key, title));
     current.renamed(title, end.kind());
     if (end.isAcknowledged()) {
-      readBack(current, "title", body -> title.equals(text(body, "title")));
+      readBack.conversation(current, "title", body -> title.equals(text(body, "title")));
     }
   }
 
@@ -120,36 +121,6 @@ final class Writer implements Runnable {
       end = end.then(again);
     }
     return end;
-  }
-
-  private void readBackMessages(String content) {
-    Kept kept = new KeptByEngine(requests);
-    try {
-      List<String> contents =
-          kept.messages(current.id).stream().map(Kept.Message::content).toList();
-      figures.count("read back");
-      if (!contents.contains(content) || !contents.contains(EchoingProvider.answerTo(content))) {
-        figures.unreadable(content + " not among " + contents);
-      }
-    } catch (Kept.Unreadable failure) {
-      tell(content, failure.outcome());
-    }
-  }
-
-  private void readBack(Written conversation, String what, Predicate<JsonObject> expected) {
-    Outcome read = requests.get(conversation.id);
-    figures.count("read back");
-    if (!read.isAcknowledged()) {
-      tell(conversation.name + " " + what, read);
-    } else if (!expected.test(read.body())) {
-      figures.unreadable(conversation.name + " " + what + ": " + read.body());
-    }
-  }
-
-  private void tell(String what, Outcome read) {
-    if (read.kind() != Outcome.Kind.UNKNOWN) {
-      figures.unreadable(what + ": " + read.status() + " " + read.body());
-    }
   }
 
   private static String text(JsonObject body, String name) {

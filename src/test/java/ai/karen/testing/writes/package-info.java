@@ -12,6 +12,8 @@
  *   <li>{@code karen.proof.frozen-seconds}: how long a store is frozen after that is known
  *   <li>{@code karen.proof.redis-freezes}: how often Redis freezes while its commands are timed
  *   <li>{@code karen.proof.starts}: starts with stores, without them, and with frozen ones, of each
+ *   <li>{@code karen.proof.cut-off-rate}: writes a second, at each of two nodes, of each kind
+ *   <li>{@code karen.proof.cut-off-seconds}: how long nodes are cut off under load
  *   <li>{@code karen.proof.store-kills}: how often each store is killed
  *   <li>{@code karen.proof.engine-kills}: how often the engine is killed
  *   <li>{@code karen.proof.backlog}: journaled operations to be replayed

@@ -3,6 +3,7 @@ package ai.karen.store.adapter.journal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the files of a journal say: its segments and its entries. Not thread-safe. */
 final class Recovery {
@@ -11,6 +12,7 @@ final class Recovery {
   private final List<Segment> segments = new ArrayList<>();
   private final List<String> superseded;
   private final Replay replay = new Replay();
+  private String tornEnd;
 
   private Recovery(Disk disk) throws IOException {
     this.disk = disk;
@@ -56,6 +58,14 @@ final class Recovery {
   /** Files that do not count once a new segment was begun. */
   List<String> superseded() {
     return superseded;
+  }
+
+  /**
+   * That the journal ends in the middle of a record, a sentence: what was written when the engine
+   * or its machine died, or more. Empty where its last record is whole.
+   */
+  Optional<String> tornEnd() {
+    return Optional.ofNullable(tornEnd);
   }
 
   void close() {
@@ -116,7 +126,22 @@ final class Recovery {
     if (promised >= 0 ? end != promised : scan.forcedBeyond(end)) {
       throw new JournalDamage(segment.name(), "the record at byte " + end + " is damaged");
     }
-    return promised >= 0 ? end : replay.prove();
+    if (promised >= 0) {
+      return end;
+    }
+    tellOfTornEnd(segment, content.length - end);
+    return replay.prove();
+  }
+
+  private void tellOfTornEnd(Segment segment, int bytes) {
+    if (bytes > 0) {
+      tornEnd =
+          "The last "
+              + bytes
+              + " bytes of "
+              + segment.name()
+              + " are no whole record and do not count.";
+    }
   }
 
   private static int length(String name, long size) throws JournalDamage {

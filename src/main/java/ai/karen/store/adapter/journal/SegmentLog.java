@@ -8,6 +8,8 @@ import ai.karen.store.entity.JournalStatus.Parked;
 import ai.karen.store.entity.Operation;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * asks for one.
  */
 final class SegmentLog implements Journal, Closeable {
+  private static final Logger LOG = System.getLogger(SegmentLog.class.getName());
   private static final int LONGEST_REASON = 500;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -51,6 +54,7 @@ final class SegmentLog implements Journal, Closeable {
    */
   static SegmentLog open(Disk disk, long limit, Clock clock, Alarm alarm) throws IOException {
     Recovery found = Recovery.of(disk);
+    found.tornEnd().ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
     SegmentLog log = new SegmentLog(found, disk, limit, clock, alarm);
     log.begin();
     return log;

@@ -32,9 +32,11 @@ final class WaitingEntries implements Iterable<JournalEntry>, Closeable {
 
   String summary() {
     Index index = found.index();
-    return String.format(
-        "The journal is whole: %d operations wait, %d are parked.",
-        index.depth(), index.parked().size());
+    String whole =
+        String.format(
+            "The journal is whole: %d operations wait, %d are parked.",
+            index.depth(), index.parked().size());
+    return found.tornEnd().map(torn -> whole + " " + torn).orElse(whole);
   }
 
   @Override

@@ -9,8 +9,8 @@
  *   <li>A failing fsync is final: its segment is written no more, and its end does not count.
  *   <li>A full disk and a full journal refuse, leave nothing half-written and recover by
  *       themselves.
- *   <li>A torn end is cut off; damage before it, and an unknown format, keep the engine unready
- *       with a sentence that names the file, and nothing is changed.
+ *   <li>A torn end is cut off and told of; damage before it, and an unknown format, keep the engine
+ *       unready with a sentence that names the file, and nothing is changed.
  *   <li>The size is bounded; what was settled is room again.
  *   <li>A parked entry blocks the later ones of its own aggregate and nothing else.
  *   <li>A command lists and checks a journal and hands a lost node's over to another engine.

@@ -142,10 +142,13 @@ class BadDiskTest {
     Operation torn = log.append(Operations.of(1, "{}")).operation();
     disk.file(FIRST).damage((int) disk.file(FIRST).size() - 3);
     disk.restart();
+    assertThat(Recovery.of(disk).tornEnd())
+        .hasValueSatisfying(end -> assertThat(end).contains(FIRST));
     open();
     assertThat(log.waiting(0, 9)).containsExactly(kept);
     log.append(Operations.of(1, "{}"));
     disk.losePower();
+    assertThat(Recovery.of(disk).tornEnd()).as("a new segment made it void").isEmpty();
     open();
     assertThat(log.waiting(0, 9)).hasSize(2);
     assertThat(log.waiting(0, 9)).extracting(JournalEntry::operation).doesNotContain(torn);

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -57,6 +58,18 @@ class JournalCommandTest {
     Result result = run("check", data.toString());
     assertThat(result.code()).isZero();
     assertThat(result.text()).isEqualTo("The journal is whole: 1 operations wait, 1 are parked.\n");
+  }
+
+  @Test
+  void r9CheckTellsOfATornEnd() throws IOException {
+    Path file = data.resolve("journal").resolve(Segment.name(1));
+    Files.write(file, new byte[] {'K', 'J', 0}, StandardOpenOption.APPEND);
+    Result result = run("check", data.toString());
+    assertThat(result.code()).isZero();
+    assertThat(result.text())
+        .isEqualTo(
+            "The journal is whole: 1 operations wait, 1 are parked."
+                + " The last 3 bytes of 0000000001.segment are no whole record and do not count.\n");
   }
 
   @Test
