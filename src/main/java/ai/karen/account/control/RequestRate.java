@@ -7,6 +7,8 @@ import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.entity.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +44,9 @@ public class RequestRate {
     this.keys = keys;
     this.most = settings.number(SETTING, UNLIMITED, 1, MOST);
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   /** Of the setting and the key's own limit the lower one; 0 for none. */
   long most(Caller caller) {

@@ -6,6 +6,8 @@ import ai.karen.problem.boundary.BodyProblems;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.ServletInputStream;
@@ -45,6 +47,9 @@ public class Bodies {
     this.limit = settings.size("karen.http.max-body", TEN_MEGABYTES);
     this.patience = settings.duration(TIMEOUT, Duration.ofSeconds(30));
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   /**
    * To be called once, on the request's own thread, when the request is suspended already. What the

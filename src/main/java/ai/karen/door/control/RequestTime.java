@@ -4,6 +4,8 @@ import ai.karen.configuration.control.Settings;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +33,9 @@ public class RequestTime {
   public RequestTime(Settings settings) {
     this.longest = settings.duration("karen.request.deadline", Duration.ofMinutes(2));
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   /**
    * @param header the caller's wish; null when it has none

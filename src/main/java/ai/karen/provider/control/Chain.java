@@ -3,6 +3,8 @@ package ai.karen.provider.control;
 import ai.karen.configuration.control.Settings;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,9 @@ public class Chain {
     this.resumes =
         settings.choice("karen.stream.on-break", RESUME, List.of(RESUME, "error")).equals(RESUME);
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   /**
    * @return completes with the first token; fails with a {@link

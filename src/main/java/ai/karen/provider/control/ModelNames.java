@@ -4,6 +4,8 @@ import ai.karen.configuration.control.Settings;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,9 @@ public class ModelNames {
             .choice("karen.models.unknown", "substitute", List.of("substitute", "reject"))
             .equals("substitute");
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   /**
    * @return fails with a {@link ProblemException} when the name leads nowhere; a name that is not

@@ -11,6 +11,8 @@ import ai.karen.provider.control.ModelNames;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.control.StoreThreads;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,9 @@ public class Recall implements KeptAnswers {
     this.life = life(settings);
     this.keys = settings.list(KEYS, "");
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   @Override
   public boolean areKept() {

@@ -17,6 +17,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -76,6 +78,9 @@ public class SigningKeys {
     this.clock = clock;
     this.life = atLeast(settings.duration(LIFE, Duration.ofDays(30)), settings);
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   private static Duration atLeast(Duration chosen, Settings settings) {
     if (chosen.compareTo(SHORTEST_LIFE) >= 0) {

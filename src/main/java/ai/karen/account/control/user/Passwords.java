@@ -4,6 +4,8 @@ import ai.karen.configuration.control.Settings;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -60,6 +62,9 @@ public class Passwords {
     this.turns = new Semaphore(atOnce, true);
     this.nobodys = argon2.hash("nobody's");
   }
+
+  /** Lets the container make this at the start, so that unusable settings are named by then. */
+  void beThere(@Observes Startup event) {}
 
   /**
    * @throws ProblemException 503 {@code overloaded}
