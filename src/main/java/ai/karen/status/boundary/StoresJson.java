@@ -3,6 +3,7 @@ package ai.karen.status.boundary;
 import ai.karen.json.entity.Json;
 import ai.karen.status.entity.CheckResult;
 import ai.karen.status.entity.HealthReport;
+import ai.karen.store.control.MeetingPoint;
 import ai.karen.store.control.StoreHealth;
 import ai.karen.store.entity.JournalStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,16 +15,21 @@ import jakarta.json.JsonObject;
 /** How the stores are, what waits in the journal, and what could not be applied. Thread-safe. */
 @ApplicationScoped
 public class StoresJson {
+  private static final String NOT_SET_UP =
+      "No Redis is configured: each node remembers for itself.";
+
   private final StoreHealth stores;
+  private final MeetingPoint redis;
 
   /** For the container's client proxy. */
   protected StoresJson() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public StoresJson(StoreHealth stores) {
+  public StoresJson(StoreHealth stores, MeetingPoint redis) {
     this.stores = stores;
+    this.redis = redis;
   }
 
   /**
@@ -45,9 +51,20 @@ public class StoresJson {
     JsonObject whole = Json.createObjectBuilder(figures).add("parked", parked(journal)).build();
     return Json.createObjectBuilder()
         .add("database", standing("database", ready))
-        .add("redis", standing("redis", ready))
+        .add("redis", redis(redis, ready))
         .add("journal", whole)
         .build();
+  }
+
+  /** Nobody checks a Redis that the operator has not set up. */
+  static JsonObject redis(MeetingPoint redis, HealthReport ready) {
+    return redis.isWanted()
+        ? standing("redis", ready)
+        : new NullableJson()
+            .add("mode", MeetingPoint.MEMORY)
+            .add("since", null)
+            .add("reason", NOT_SET_UP)
+            .build();
   }
 
   private static JsonObject standing(String store, HealthReport ready) {
