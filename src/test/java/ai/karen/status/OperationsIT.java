@@ -166,7 +166,7 @@ class OperationsIT {
     assertThat(json(answer).keySet())
         .contains("providers", "chains", "settings", "settings_problems");
     assertThat(json(answer).getJsonObject("stores").getJsonObject("redis").getString("mode"))
-        .isEqualTo("none");
+        .isEqualTo("memory");
     assertThat(answer.body()).doesNotContain(TestingEngine.KEY);
   }
 

@@ -33,8 +33,7 @@ class UnusableSettingIT {
             "KAREN_ANOMALY_HIGH_RISK", "1000",
             "KAREN_RETENTION_EVENTS", "long",
             "KAREN_CSRF_LIFE", "short",
-            "KAREN_RETRY_MAX_WAIT", "a while",
-            "KAREN_RETY_MAX_WAIT", "PT1S");
+            "KAREN_RETRY_MAX_WAIT", "a while");
     try (TestingEngine engine = TestingEngine.launch(settings)) {
       HttpResponse<String> ready = engine.client().awaitAnswer();
 
@@ -49,7 +48,6 @@ class UnusableSettingIT {
               "karen.retention.events",
               "karen.csrf.life",
               "karen.retry.max-wait");
-      assertThat(engine.logs()).contains("karen.rety.max.wait is no setting");
     }
   }
 

@@ -5,10 +5,13 @@ import ai.karen.account.entity.Base62;
 import ai.karen.account.entity.KeyRefusal;
 import ai.karen.account.entity.Scope;
 import ai.karen.account.entity.Verdict;
+import ai.karen.problem.entity.Problem;
+import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +32,8 @@ public class ApiKeys {
   /** The account that owns the first and the bootstrap key. */
   public static final String SERVICE_ACCOUNT = "service";
 
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
   private final ApiKeyStore store;
   private final KeyHash hash;
   private final Clock clock;
@@ -37,6 +42,9 @@ public class ApiKeys {
   private final Map<String, ApiKey> own = new ConcurrentHashMap<>();
 
   private final Map<String, Instant> used = new ConcurrentHashMap<>();
+
+  /** Whether what the folder has could not be read. */
+  private volatile boolean areUnread;
 
   /** Of the database, as it was last known. */
   private volatile Map<String, ApiKey> shared = Map.of();
@@ -55,7 +63,9 @@ public class ApiKeys {
 
   /** Puts the stored keys in force; true when there were any, be they taken back since. */
   boolean load() throws IOException {
+    areUnread = true;
     store.load().forEach(key -> own.put(key.id(), key));
+    areUnread = false;
     return store.wasUsed();
   }
 
@@ -140,7 +150,22 @@ public class ApiKeys {
     return find(presented.id())
         .filter(stored -> hash.matches(presented, stored))
         .map(this::accepted)
-        .orElseGet(() -> new Verdict.Refused(KeyRefusal.UNKNOWN));
+        .orElseGet(this::unknown);
+  }
+
+  /** A key that may stand in a file which can't be read is not known to be bad. */
+  private Verdict unknown() {
+    return areUnread ? new Verdict.Unknown(unread()) : new Verdict.Refused(KeyRefusal.UNKNOWN);
+  }
+
+  private static ProblemException unread() {
+    return new ProblemException(
+        Problem.unavailable(
+                "keys_unreadable",
+                "Whether this key is good is not known: the engine can't read the keys that it"
+                    + " keeps. Its log and /health/ready tell the operator why.",
+                RETRY_AFTER)
+            .withoutRetry());
   }
 
   private Verdict accepted(ApiKey key) {

@@ -14,6 +14,8 @@ import java.util.List;
 @ApplicationScoped
 public class FirstStart {
   private static final List<String> LOG_FORMATS = List.of("text", "json");
+  private static final int USUAL_PORT = 80;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Settings settings;
   private final DataFolder folder;
@@ -41,8 +43,10 @@ public class FirstStart {
   }
 
   void prepare(@Observes Startup event) {
-    // Only the server reads it, and takes anything but json for text.
+    // Only the server reads these. It takes anything but json for text, and serves no host that
+    // has an unusable port.
     settings.choice("karen.log.format", "text", LOG_FORMATS);
+    settings.number("karen.http.public-port", USUAL_PORT, 1, HIGHEST_PORT);
     attempt(FirstKey.FILE, firstKey::prepare);
     attempt(SetupCode.FILE, setupCode::prepare);
     welcome.log();

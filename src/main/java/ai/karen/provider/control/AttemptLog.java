@@ -65,21 +65,18 @@ final class AttemptLog {
     return Json.createArrayBuilder(passedOver).build();
   }
 
-  /** One line for people: who failed how, and who was not asked. */
-  String sentence() {
-    return sentence("no provider is configured");
-  }
-
   /**
-   * @param nothing what to say where there is nobody to be named
+   * One line for people: who failed how, and who was not asked.
+   *
+   * @param nobody what is said where there was neither
    */
-  synchronized String sentence(String nothing) {
+  synchronized String sentence(String nobody) {
     List<String> parts =
         attempts.stream()
             .map(entry -> entry.attempt().provider() + ": " + entry.outcome())
             .collect(Collectors.toCollection(ArrayList::new));
     parts.addAll(passedOver);
-    return parts.isEmpty() ? nothing : String.join(", ", parts);
+    return parts.isEmpty() ? nobody : String.join(", ", parts);
   }
 
   private List<Entry> with(Attempt current) {

@@ -20,6 +20,8 @@ import java.util.concurrent.CompletionStage;
 final class ChainRun {
   private static final Logger LOG = System.getLogger(ChainRun.class.getName());
 
+  private static final String NOBODY_YET = "nobody had been asked yet";
+
   private final Inquiry inquiry;
   private final Question question;
   private final LinkPlan plan;
@@ -59,9 +61,7 @@ final class ChainRun {
 
   private void askNext() {
     if (question.cancellation().isCancelled()) {
-      end(
-          ProviderProblems.late(log.sentence("nobody was asked yet")),
-          FailureKind.CANCELLED.word());
+      end(ProviderProblems.late(log.sentence(NOBODY_YET)), FailureKind.CANCELLED.word());
       return;
     }
     plan.next(log).ifPresentOrElse(this::askFirst, this::exhausted);
@@ -138,19 +138,27 @@ final class ChainRun {
 
   private void exhausted() {
     if (plan.metBusy()) {
-      end(ProviderProblems.busy(log.sentence()), "busy");
+      end(ProviderProblems.busy(log.sentence(NOBODY_YET)), "busy");
       return;
     }
     plan.tooLong()
         .ifPresentOrElse(
             this::stop,
-            () -> end(ProviderProblems.exhausted(log.sentence(), plan.soonest()), "exhausted"));
+            () -> end(ProviderProblems.exhausted(everybody(), plan.soonest()), "exhausted"));
+  }
+
+  /** Whom the chain had, and why the last resort was not asked where it was there. */
+  private String everybody() {
+    String chain = log.sentence("no provider is configured");
+    Optional<String> lack = plan.whyNoLastResort();
+    lack.ifPresent(reason -> log.passOver(Provider.LAST_RESORT, reason));
+    return lack.map(reason -> chain + ", " + Provider.LAST_RESORT + ": " + reason).orElse(chain);
   }
 
   private void stop(ProviderFailure failure) {
     Problem problem =
         failure.kind() == FailureKind.CANCELLED
-            ? ProviderProblems.cancelled(failure, log.sentence())
+            ? ProviderProblems.cancelled(failure, log.sentence(NOBODY_YET))
             : ProviderProblems.refused(failure);
     end(problem, failure.kind().word());
   }

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether the built-in responder may answer when nobody else can: for plain chat only. Where the
@@ -35,10 +36,20 @@ public class LastResort {
   }
 
   public boolean mayAnswer(JsonObject request) {
-    return enabled
-        && !wantsJson(request)
-        && !needsToolCall(request)
-        && Choices.wanted(request) == 1;
+    return enabled && lack(request).isEmpty();
+  }
+
+  /** What a request wants that only a model can give, as a clause behind the responder's name. */
+  Optional<String> lack(JsonObject request) {
+    if (wantsJson(request)) {
+      return Optional.of("can't answer in JSON");
+    }
+    if (needsToolCall(request)) {
+      return Optional.of("can't call tools");
+    }
+    return Choices.wanted(request) == 1
+        ? Optional.empty()
+        : Optional.of("can't give several answers");
   }
 
   private static boolean wantsJson(JsonObject request) {

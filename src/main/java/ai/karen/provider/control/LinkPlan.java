@@ -33,6 +33,7 @@ final class LinkPlan {
   private final Deque<Link> links;
   private final boolean lastResort;
   private final boolean isPlainChat;
+  private final String lack;
   private final Deadline deadline;
   private final Link firstChoice;
   private int contextNeeded;
@@ -48,6 +49,7 @@ final class LinkPlan {
     this.links = new ArrayDeque<>(question.route().links());
     this.firstChoice = firstChoice();
     this.isPlainChat = lastResort.mayAnswer(question.body());
+    this.lack = lastResort.isEnabled() ? lastResort.lack(question.body()).orElse(null) : null;
     this.lastResort = isPlainChat && directory.find(Provider.LAST_RESORT).isPresent();
     if (this.lastResort) {
       links.add(new Link(Provider.LAST_RESORT, null, false));
@@ -77,6 +79,11 @@ final class LinkPlan {
   /** Whether somebody was passed over only because of how much it has to do. */
   boolean metBusy() {
     return metBusy;
+  }
+
+  /** Why the last resort, which there is, is not for this question. */
+  Optional<String> whyNoLastResort() {
+    return Optional.ofNullable(lack);
   }
 
   private String notAdmitted(KnownProvider known) {

@@ -4,15 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Finds the names that a mistyped one most likely meant, by Levenshtein distance. */
-final class NearestNames {
+/** Finds the names that a mistyped one most likely meant, by Levenshtein distance. Thread-safe. */
+public final class NearestNames {
   private static final int MOST = 3;
   private static final int LONGEST = 100;
+  private static final int LETTERS_PER_SLIP = 5;
 
   private final Collection<String> names;
 
-  NearestNames(Collection<String> names) {
+  public NearestNames(Collection<String> names) {
     this.names = names;
   }
 
@@ -23,6 +25,14 @@ final class NearestNames {
         .sorted(Comparator.comparingInt(name -> distance(key, key(name))))
         .limit(MOST)
         .toList();
+  }
+
+  /** The nearest one, where it is near enough to be meant: four of five letters are right. */
+  public Optional<String> meant(String wanted) {
+    String key = key(wanted);
+    return to(wanted).stream()
+        .findFirst()
+        .filter(nearest -> distance(key, key(nearest)) * LETTERS_PER_SLIP <= key.length());
   }
 
   private static String key(String name) {

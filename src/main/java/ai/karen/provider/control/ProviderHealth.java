@@ -173,12 +173,17 @@ public final class ProviderHealth {
         profile.defaultModel(),
         shownState,
         since,
-        wait.isZero() ? null : clock.instant().plus(wait),
+        isHeldBack(wait) ? clock.instant().plus(wait) : null,
         lastOutcome,
         lastOutcomeAt,
         lastError,
         lastErrorAt,
         lastLatencyMillis);
+  }
+
+  /** An open breaker whose delay is over waits for the next question, which is a time, too. */
+  private boolean isHeldBack(Duration wait) {
+    return !wait.isZero() || shownState == BreakerState.OPEN;
   }
 
   /** A refusal shows that the provider is alive, as the guard sees it too. */

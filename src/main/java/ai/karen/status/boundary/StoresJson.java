@@ -3,6 +3,7 @@ package ai.karen.status.boundary;
 import ai.karen.json.entity.Json;
 import ai.karen.status.entity.CheckResult;
 import ai.karen.status.entity.HealthReport;
+import ai.karen.store.control.MeetingPoint;
 import ai.karen.store.control.StoreHealth;
 import ai.karen.store.entity.JournalStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,25 +11,25 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.util.Map;
 
 /** How the stores are, what waits in the journal, and what could not be applied. Thread-safe. */
 @ApplicationScoped
 public class StoresJson {
-  /** {@link WantedChecks} leaves out the check of a store that there is not. */
-  private static final Map<String, Object> NOT_CONFIGURED =
-      Map.of("mode", "none", "reason", "It is not configured.");
+  private static final String NOT_SET_UP =
+      "No Redis is configured: each node remembers for itself.";
 
   private final StoreHealth stores;
+  private final MeetingPoint redis;
 
   /** For the container's client proxy. */
   protected StoresJson() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public StoresJson(StoreHealth stores) {
+  public StoresJson(StoreHealth stores, MeetingPoint redis) {
     this.stores = stores;
+    this.redis = redis;
   }
 
   /**
@@ -50,9 +51,20 @@ public class StoresJson {
     JsonObject whole = Json.createObjectBuilder(figures).add("parked", parked(journal)).build();
     return Json.createObjectBuilder()
         .add("database", standing("database", ready))
-        .add("redis", standing("redis", ready))
+        .add("redis", redis(redis, ready))
         .add("journal", whole)
         .build();
+  }
+
+  /** Nobody checks a Redis that the operator has not set up. */
+  static JsonObject redis(MeetingPoint redis, HealthReport ready) {
+    return redis.isWanted()
+        ? standing("redis", ready)
+        : new NullableJson()
+            .add("mode", MeetingPoint.MEMORY)
+            .add("since", null)
+            .add("reason", NOT_SET_UP)
+            .build();
   }
 
   private static JsonObject standing(String store, HealthReport ready) {
@@ -60,7 +72,7 @@ public class StoresJson {
         ready.checks().stream()
             .filter(each -> each.name().equals(store))
             .findFirst()
-            .orElseGet(() -> new CheckResult(store, true, NOT_CONFIGURED));
+            .orElseGet(() -> CheckResult.broken(store, "It was not asked."));
     String reason = check.text("reason", "");
     return new NullableJson()
         .add("mode", check.text("mode", "unknown"))

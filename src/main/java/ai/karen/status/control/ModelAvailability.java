@@ -49,8 +49,9 @@ public class ModelAvailability {
   }
 
   private String whyNone(List<ProviderStatus> configured) {
+    String nobody = "No provider of the chain " + chain.name();
     return configured.isEmpty()
-        ? "No provider of the chain " + chain.name() + " is configured."
-        : "No provider of the chain " + chain.name() + " can be asked now.";
+        ? nobody + " is configured."
+        : nobody + " can be counted on now: " + Usability.reasons(configured);
   }
 }

@@ -66,7 +66,7 @@ public class SettingsReport {
   }
 
   /** An environment variable can't say whether it means a dot or a hyphen. */
-  private static String dotted(String name) {
+  static String dotted(String name) {
     return name.replace('-', '.');
   }
 

@@ -3,7 +3,9 @@ package ai.karen.status.control;
 import ai.karen.provider.entity.BreakerState;
 import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderStatus;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a provider can be counted on, judged by its live calls alone. */
 final class Usability {
@@ -38,11 +40,18 @@ final class Usability {
     return provider.nextAttempt() == null ? "" : "asked to be left alone for a while";
   }
 
+  /** A sentence's end that says of each why it is not usable. */
+  static String reasons(List<ProviderStatus> unusable) {
+    return unusable.stream()
+        .map(provider -> provider.id() + " " + whyNot(provider))
+        .collect(Collectors.joining("; ", "", "."));
+  }
+
   /**
    * Asked, and in vain so far: the breaker opens only after several calls, but an Ollama that
    * nobody installed is no primary until then.
    */
-  private static boolean hasNeverAnswered(ProviderStatus provider) {
+  static boolean hasNeverAnswered(ProviderStatus provider) {
     return provider.lastLatencyMillis() == null
         && provider.lastOutcome() != null
         && OUTAGES.contains(provider.lastOutcome());

@@ -9,6 +9,7 @@ import ai.karen.account.entity.Verdict;
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
 import ai.karen.configuration.control.TestingConfig;
+import ai.karen.problem.entity.Problem;
 import ai.karen.store.control.DataFolder;
 import jakarta.enterprise.event.Startup;
 import java.io.IOException;
@@ -113,6 +114,19 @@ class FirstStartTest {
                 Map.of("karen.secret", "another secret, long enough to be used")));
     assertThat(folder.fault()).get().asString().contains("api-keys.json", "another karen.secret");
     assertThat(file("api-keys.json")).hasContent(stored);
+  }
+
+  @Test
+  void r8AGoodKeyIsNotCalledBadWhereTheKeptOnesCanNotBeRead() throws IOException {
+    start(Map.of());
+    String key = firstKey();
+    ApiKeys keys = start(Map.of("karen.secret", "another secret, long enough to be used"));
+
+    assertThat(keys.check(key)).isInstanceOf(Verdict.Unknown.class);
+    Problem problem = ((Verdict.Unknown) keys.check(key)).reason().problem();
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.message()).contains("can't read the keys", "/health/ready");
+    assertThat(keys.check("sk-x")).isEqualTo(new Verdict.Refused(KeyRefusal.MALFORMED));
   }
 
   @Test

@@ -3,6 +3,7 @@ package ai.karen.provider.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.provider.entity.FailureKind;
+import ai.karen.provider.entity.ProviderRefusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,16 @@ class ChainDeadlineTest {
 
     assertThat(second.call().takenBackFor()).isNotNull();
     assertThat(chain.problem().status()).isIn(503, 504);
+  }
+
+  @Test
+  void whoseDeadlinePassedBeforeAnybodyWasAskedIsToldThat() {
+    chain.cancellation.cancel(ProviderRefusal.cancelled("the request's deadline passed"));
+    chain.ask();
+
+    assertThat(chain.problem().status()).isEqualTo(504);
+    assertThat(chain.problem().message())
+        .contains("before the request's deadline (nobody had been asked yet)");
   }
 
   @Test

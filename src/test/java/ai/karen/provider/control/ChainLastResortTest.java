@@ -3,8 +3,10 @@ package ai.karen.provider.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.provider.entity.FailureKind;
+import jakarta.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** After the last link. */
@@ -63,6 +65,36 @@ class ChainLastResortTest {
     assertThat(lastResort.asked()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'response_format':{'type':'json_object'}} | extractive: can't answer in JSON",
+        "{'tool_choice':'required'} | extractive: can't call tools",
+        "{'n':2} | extractive: can't give several answers"
+      })
+  void theErrorSaysWhyTheLastResortIsNotForIt(String body, String reason) {
+    chain.body(body).ask();
+
+    only.call().refuses(FailureKind.MISCONFIGURED, 401);
+
+    assertThat(chain.problem().message()).contains("only: misconfigured, " + reason);
+    assertThat(chain.problem().members().getJsonObject("karen").getJsonArray("passed_over"))
+        .contains(Json.createValue(reason));
+  }
+
+  @Test
+  void soItDoesWhereNobodyElseIsConfigured() {
+    TestingProvider unconfigured = new TestingProvider("only").unconfigured();
+    TestingChain bare = new TestingChain(unconfigured, lastResort);
+
+    bare.body("{'tool_choice':'required'}").ask();
+
+    assertThat(bare.problem().message())
+        .contains("no provider is configured, extractive: can't call tools");
+  }
+
   @Test
   void theOperatorMayDoWithoutIt() {
     chain.setting("karen.last-resort", "none").ask();
@@ -71,6 +103,7 @@ class ChainLastResortTest {
 
     assertThat(lastResort.asked()).isZero();
     assertThat(chain.problem().status()).isEqualTo(503);
+    assertThat(chain.problem().message()).doesNotContain(Provider.LAST_RESORT);
   }
 
   @Test

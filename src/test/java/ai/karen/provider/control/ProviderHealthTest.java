@@ -29,6 +29,21 @@ class ProviderHealthTest {
     assertThat(health.status().nextAttempt()).isEqualTo(Instant.EPOCH.plusSeconds(5));
   }
 
+  @Test
+  void anOpenBreakerWhoseDelayIsOverIsTriedWithTheNextQuestion() {
+    health.rejectedByGuard(admitted());
+    timer.advance(BreakerLimits.DEFAULT.delay());
+
+    assertThat(health.isAvailable()).isTrue();
+    assertThat(health.status().breaker()).isEqualTo(BreakerState.OPEN);
+    assertThat(health.status().nextAttempt()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void nothingHoldsAHealthyOneBack() {
+    assertThat(health.status().nextAttempt()).isNull();
+  }
+
   @ParameterizedTest
   @EnumSource(
       names = {"RATE_LIMITED", "MISCONFIGURED", "TOO_LONG", "REJECTED", "INVALID", "CANCELLED"})

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Startup;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class HeartbeatTest {
   private final TestingProviders providers =
       new TestingProviders().chain("primary", "openai").healthy("openai");
   private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger looksAtLife = new AtomicInteger();
   private final Heartbeat heartbeat = heartbeat();
 
   @AfterEach
@@ -39,6 +41,15 @@ class HeartbeatTest {
     timer.advance(Duration.ofSeconds(1));
     timer.advance(Duration.ofSeconds(1));
     assertThat(looks).hasValue(3);
+  }
+
+  /** Else its mode would begin when somebody first asks for it. */
+  @Test
+  void requirement2TheChecksOfLifeAreLookedAtToo() {
+    heartbeat.start(new Startup());
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(looksAtLife).hasValue(2);
   }
 
   @Test
@@ -75,12 +86,15 @@ class HeartbeatTest {
         new TestingChecks()
             .add(
                 () -> HealthCheckResponse.up("check" + looks.incrementAndGet()),
-                Readiness.Literal.INSTANCE);
+                Readiness.Literal.INSTANCE)
+            .add(
+                () -> HealthCheckResponse.up("life" + looksAtLife.incrementAndGet()),
+                Liveness.Literal.INSTANCE);
     return new Heartbeat(
         timer,
         new HealthChecks(checks),
         new SystemStatusReport(
-            new ConnectionHealth(providers),
+            new ConnectionHealth(providers, settings),
             new StandIns(chain, new LastResort(settings)),
             new Version(),
             new TestingClock()),

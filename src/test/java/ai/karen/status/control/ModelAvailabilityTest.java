@@ -61,6 +61,10 @@ class ModelAvailabilityTest {
 
     assertThat(condition().serving()).isTrue();
     assertThat(condition().mode()).isEqualTo("extractive");
+    assertThat(condition().reason())
+        .isEqualTo(
+            "No provider of the chain primary can be counted on now: openai has an open circuit"
+                + " breaker; gemini has an open circuit breaker. The last resort answers.");
   }
 
   @Test

@@ -26,7 +26,7 @@ class SystemStatusReportTest {
   private final DefaultChain chain = new DefaultChain(providers, settings);
   private final SystemStatusReport report =
       new SystemStatusReport(
-          new ConnectionHealth(providers),
+          new ConnectionHealth(providers, settings),
           new StandIns(chain, new LastResort(settings)),
           new Version(),
           clock);
