@@ -64,16 +64,6 @@ class BodyReaderTest {
   }
 
   @Test
-  void r4WhatComesAfterTheAnswerTakesNoMemory() {
-    share.add(60);
-    share.giveBack();
-
-    share.add(60);
-
-    assertThat(memory).hasValue(100);
-  }
-
-  @Test
   void r4TheLastByteOfTheMemoryIsGivenAndNotOneMore() throws IOException {
     memory.set(LIMIT - 1);
     TestingInput input = input(LIMIT);
