@@ -11,6 +11,8 @@ import java.io.StringReader;
 public final class Wire {
   public static final String MODEL = "scripted-model-2026";
 
+  public static final String ID = "chatcmpl-scripted";
+  public static final int CREATED = 1_700_000_000;
   public static final int PROMPT_TOKENS = 11;
   public static final int COMPLETION_TOKENS = 7;
 
@@ -107,9 +109,9 @@ public final class Wire {
 
   static JsonObjectBuilder envelope(String object) {
     return JSON.createObjectBuilder()
-        .add("id", "chatcmpl-scripted")
+        .add("id", ID)
         .add("object", object)
-        .add("created", 1_700_000_000)
+        .add("created", CREATED)
         .add("model", MODEL);
   }
 

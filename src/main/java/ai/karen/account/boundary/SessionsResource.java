@@ -11,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -132,11 +133,12 @@ public class SessionsResource {
   private Response answer(Reading<List<LoginSession>> reading, Caller caller) {
     JsonArrayBuilder data = Json.createArrayBuilder();
     reading.value().forEach(session -> data.add(json(session, caller)));
-    JsonObject body = Json.createObjectBuilder().add("data", data).addNull("next_cursor").build();
-    Response.ResponseBuilder answer = AuthAnswers.ok(body);
+    JsonObjectBuilder page = Json.createObjectBuilder().add("data", data).addNull("next_cursor");
     return reading.partial()
-        ? answer.header("x-karen-degraded", "database").build()
-        : answer.build();
+        ? AuthAnswers.ok(page.add("partial", true).build())
+            .header("x-karen-degraded", "database")
+            .build()
+        : AuthAnswers.ok(page.build()).build();
   }
 
   private JsonObject json(LoginSession session, Caller caller) {

@@ -24,6 +24,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -328,6 +329,54 @@ class LoginIT {
   }
 
   @Test
+  void anOlderValueIsTakenForALostAnswerWithinTenSeconds() {
+    Browser browser = Administrator.at(engine.client());
+    Browser tab = browser.copy();
+    browser.refresh();
+    browser.refresh();
+
+    assertThat(tab.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aValueWhoseSuccessorNobodyHasShownIsGoodHoweverLate() {
+    Browser lost = Administrator.at(engine.client());
+    lost.copy().refresh();
+    Moments.let(Duration.ofMillis(10_500));
+
+    assertThat(lost.refresh().statusCode()).isEqualTo(200);
+    assertThat(lost.me().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theRefreshCookieOpensNothingElse() {
+    Calls calls = new Calls(engine);
+    Map<String, String> cookie = cookieOf(Administrator.at(engine.client()));
+
+    for (String path : List.of("/v1/models", "/api/conversations", "/api/auth/me", "/metrics")) {
+      assertThat(calls.send("GET", path, null, cookie).statusCode()).as(path).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void callsWithAKeyIgnoreCookiesAndWhereTheyComeFrom() {
+    Map<String, String> headers = cookieOf(Administrator.at(engine.client()));
+    headers.put("Authorization", "Bearer " + TestingEngine.KEY);
+    headers.put("Content-Type", "application/json");
+    headers.put("Origin", "https://elsewhere.example");
+    headers.put("Sec-Fetch-Site", "cross-site");
+
+    HttpResponse<String> made = new Calls(engine).send("POST", "/api/conversations", "{}", headers);
+
+    assertThat(made.statusCode()).isEqualTo(201);
+  }
+
+  private static Map<String, String> cookieOf(Browser browser) {
+    return new HashMap<>(Map.of("Cookie", Browser.REFRESH + "=" + browser.cookie(Browser.REFRESH)));
+  }
+
+  @Test
   void forgedTokensAreRefusedAndWrittenDown() throws Exception {
     String token = Administrator.at(engine.client()).token();
     ECKey known =
@@ -345,9 +394,17 @@ class LoginIT {
             .build();
     ECDSASigner signer = new ECDSASigner(other);
     JOSEObjectType type = new JOSEObjectType("at+jwt");
+    String none =
+        Base64URL.encode(
+                "{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"" + known.getKeyID() + "\"}")
+            + "."
+            + payload.toBase64URL()
+            + ".";
     List<String> forged =
         List.of(
+            none,
             signed(header.type(type).build(), payload, signer),
+            signed(header.jwkURL(URI.create("https://keys.example/")).build(), payload, signer),
             signed(header.jwk(other.toPublicJWK()).build(), payload, signer),
             signed(symmetric, payload, new MACSigner(known.toECPublicKey().getEncoded())),
             token.substring(0, token.indexOf('.'))

@@ -7,7 +7,9 @@ import ai.karen.testing.Eventually;
 import ai.karen.testing.TestingEngine;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,46 @@ class ProxiedIT {
                 .contains("anomaly_two_networks"));
   }
 
+  @Test
+  void aRefreshFromTwoNetworksWithinAMinuteAsksForThePasswordAgain() {
+    Map<String, String> page = browserAt("198.51.100.7");
+    keep(calls.send("POST", "/api/auth/login", CREDENTIALS, page), page);
+    HttpResponse<String> first = refresh(page, "198.51.100.7");
+    assertThat(first.statusCode()).isEqualTo(200);
+    keep(first, page);
+
+    HttpResponse<String> elsewhere = refresh(page, "203.0.113.9");
+
+    assertThat(elsewhere.statusCode()).isEqualTo(401);
+    assertThat(Calls.code(elsewhere)).isEqualTo("step_up_required");
+    assertThat(
+            calls
+                .send("POST", "/api/auth/login", CREDENTIALS, browserAt("203.0.113.9"))
+                .statusCode())
+        .as("the password is enough")
+        .isEqualTo(200);
+    assertThat(engine.client().get("/metrics").body())
+        .contains("karen_security_events_total{kind=\"anomaly_two_networks\"");
+  }
+
+  private static HttpResponse<String> refresh(Map<String, String> page, String address) {
+    page.put("X-Forwarded-For", address);
+    HttpResponse<String> csrf = calls.send("GET", "/api/auth/csrf", null, page);
+    keep(csrf, page);
+    page.put("X-CSRF-Token", Calls.json(csrf).getString("csrf_token"));
+    return calls.send("POST", "/api/auth/refresh", null, page);
+  }
+
+  /** As a browser keeps the cookies that it is given. */
+  private static void keep(HttpResponse<String> answer, Map<String, String> page) {
+    Map<String, String> cookies = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.of(page.get("Cookie").split("; ")),
+            answer.headers().allValues("Set-Cookie").stream().map(set -> set.split(";")[0]))
+        .forEach(pair -> cookies.put(pair.substring(0, pair.indexOf('=')), pair));
+    page.put("Cookie", String.join("; ", cookies.values()));
+  }
+
   private static HttpResponse<String> me(String token, String address) {
     return calls.send(
         "GET",
@@ -116,14 +158,18 @@ class ProxiedIT {
 
   /** Of a login from there. */
   private static String token(String address) {
+    return Calls.json(calls.send("POST", "/api/auth/login", CREDENTIALS, browserAt(address)))
+        .getString("access_token");
+  }
+
+  private static Map<String, String> browserAt(String address) {
     Map<String, String> page = page();
     page.put("Origin", "https://karen.example");
     page.put("X-Forwarded-Proto", "https");
     page.put("X-Forwarded-Host", "karen.example");
     page.put("X-Forwarded-For", address);
     page.put("Content-Type", "application/json");
-    return Calls.json(calls.send("POST", "/api/auth/login", CREDENTIALS, page))
-        .getString("access_token");
+    return page;
   }
 
   @Test

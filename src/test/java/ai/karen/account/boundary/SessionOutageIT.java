@@ -120,6 +120,10 @@ class SessionOutageIT {
       assertThat(Browser.json(refresh).getInt("expires_in")).isLessThanOrEqualTo(120);
       assertThat(browser.cookie(Browser.REFRESH)).isEqualTo(cookie);
       assertThat(browser.me().statusCode()).isEqualTo(200);
+      HttpResponse<String> sessions = browser.get("/api/auth/sessions");
+      assertThat(sessions.statusCode()).isEqualTo(200);
+      assertThat(Browser.json(sessions).getBoolean("partial")).isTrue();
+      assertThat(sessions.headers().firstValue("x-karen-degraded")).contains("database");
       assertThat(
               new Browser(first.client())
                   .logIn(Administrator.EMAIL, Administrator.PASSWORD)

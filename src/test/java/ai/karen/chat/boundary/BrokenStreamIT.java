@@ -9,6 +9,7 @@ import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.StreamedAnswer;
 import ai.karen.testing.ToolCalls;
+import ai.karen.testing.Wire;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ class BrokenStreamIT {
   private static final String BEGINNING = "The answer is ";
   private static final String ANSWER = BEGINNING + "forty-two, as always.";
   private static final String OTHER = "A different answer altogether.";
+  private static final String ANOTHER_ID = "chatcmpl-another";
+  private static final int ANOTHER_TIME = 1_600_000_000;
 
   static Stream<Arguments> breaks() {
     return Stream.of(
@@ -142,13 +145,36 @@ class BrokenStreamIT {
   @Test
   void usageSumsWhatTheAttemptsTold() {
     ScriptedChain chain = SharedEngine.continuingChain();
-    chain.first().always(Behaviours.cutAfter(BEGINNING));
+    chain
+        .first()
+        .always(
+            Behaviours.events(
+                List.of(
+                    Wire.role(), Wire.content(BEGINNING), Wire.usageChunk(Wire.usage(100, 50)))));
     chain.second().always(Behaviours.continuing(ANSWER));
 
     StreamedAnswer answer = ask(chain, ",\"stream_options\":{\"include_usage\":true}");
 
-    assertThat(answer.lastChunk().getJsonObject("usage").getInt("completion_tokens")).isPositive();
+    JsonObject usage = answer.lastChunk().getJsonObject("usage");
+    assertThat(usage.getInt("prompt_tokens")).isEqualTo(100 + Wire.PROMPT_TOKENS);
+    assertThat(usage.getInt("completion_tokens")).isEqualTo(50 + Wire.COMPLETION_TOKENS);
     assertThat(answer.isDone()).isTrue();
+  }
+
+  @Test
+  void whoGoesOnKeepsTheBeginningsNameAndTime() {
+    ScriptedChain chain = SharedEngine.continuingChain();
+    chain
+        .first()
+        .always(Behaviours.events(List.of(another(Wire.role()), another(Wire.content(BEGINNING)))));
+    chain.second().always(Behaviours.continuing(ANSWER));
+
+    StreamedAnswer answer = ask(chain);
+
+    assertThat(answer.text()).isEqualTo(ANSWER);
+    assertThat(answer.chunks())
+        .allSatisfy(chunk -> assertThat(chunk.getString("id")).isEqualTo(ANOTHER_ID))
+        .allSatisfy(chunk -> assertThat(chunk.getInt("created")).isEqualTo(ANOTHER_TIME));
   }
 
   @Test
@@ -171,6 +197,12 @@ class BrokenStreamIT {
     chain.second().always(Refusals.outOfCredit());
 
     assertBroken(ask(chain));
+  }
+
+  private static String another(String chunk) {
+    return chunk
+        .replace(Wire.ID, ANOTHER_ID)
+        .replace(String.valueOf(Wire.CREATED), String.valueOf(ANOTHER_TIME));
   }
 
   private static StreamedAnswer ask(ScriptedChain chain) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
+import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.StreamedAnswer;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +36,12 @@ class FailoverIT {
         Arguments.of("500", Behaviours.error(500, "server_error", "oops"), "transient", 2),
         Arguments.of("503", Behaviours.error(503, "overloaded", "busy"), "transient", 2),
         Arguments.of("529", Behaviours.error(529, "overloaded_error", "busy"), "transient", 2),
+        Arguments.of("408", Behaviours.error(408, "timeout", "slow"), "transient", 2),
+        Arguments.of("502", Behaviours.html(502, "<h1>Bad Gateway</h1>"), "transient", 2),
+        Arguments.of("504", Behaviours.html(504, "<h1>Timeout</h1>"), "transient", 2),
+        Arguments.of("520", Behaviours.html(520, "<h1>Unknown</h1>"), "transient", 2),
+        Arguments.of("526", Behaviours.html(526, "<h1>Certificate</h1>"), "transient", 2),
+        Arguments.of("302", Behaviours.html(302, "<h1>Elsewhere</h1>"), "misconfigured", 1),
         Arguments.of("hang-up", Behaviours.hangUp(), "transient", 2),
         Arguments.of("reset", Behaviours.reset(), "transient", 2),
         Arguments.of("HTML", Behaviours.html(200, "<html>Welcome</html>"), "transient", 2),
@@ -45,6 +53,9 @@ class FailoverIT {
         Arguments.of("402", Behaviours.error(402, "no_credit", "pay"), "exhausted", 1),
         Arguments.of("quota", Behaviours.error(429, "insufficient_quota", "pay"), "exhausted", 1),
         Arguments.of("slow down", limited("3600"), "rate_limited", 1),
+        Arguments.of("until then", limited("Fri, 01 Jan 2100 00:00:00 GMT"), "rate_limited", 1),
+        Arguments.of("for an hour", limitedMillis("3600000"), "rate_limited", 1),
+        Arguments.of("for a while", Refusals.rateLimited(), "rate_limited", 2),
         Arguments.of("unsupported", Behaviours.error(400, "unknown", "what?"), "unsupported", 1),
         Arguments.of("not pulled", Behaviours.error(404, "not_found", "pull"), "unsupported", 1));
   }
@@ -91,6 +102,52 @@ class FailoverIT {
     assertTellsTheTruth(response, answer.lastChunk().getJsonObject("karen"), chain, outcome, asked);
   }
 
+  @Test
+  void whoHasNoCreditIsLeftAloneForAWhile() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Refusals.outOfCredit());
+
+    ask(chain);
+    JsonObject karen = json(ask(chain).body()).getJsonObject("karen");
+
+    assertThat(chain.first().requests()).hasSize(1);
+    assertThat(karen.getJsonArray("passed_over").toString()).contains(chain.firstId());
+    assertThat(karen.getString("provider")).isEqualTo(chain.secondId());
+  }
+
+  @Test
+  void aQuestionThatIsTooLongForAllGetsTheProvidersError() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Refusals.contextTooLong());
+    chain.second().always(Refusals.contextTooLong());
+
+    HttpResponse<String> response = ask(chain);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("context_length_exceeded", "8192 tokens");
+  }
+
+  @Test
+  void embeddingsNeverMoveToAnotherModel() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Behaviours.error(503, "overloaded", "busy"));
+
+    HttpResponse<String> response =
+        SharedEngine.client()
+            .post(
+                "/v1/embeddings",
+                "{\"model\":\"%s/model-of-%s\",\"input\":\"x\"}"
+                    .formatted(chain.firstId(), chain.firstId()));
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.body()).contains("embeddings_unavailable");
+    assertThat(chain.second().requests()).isEmpty();
+  }
+
+  private static HttpResponse<String> ask(ScriptedChain chain) {
+    return SharedEngine.client().post("/v1/chat/completions", chain.ask(false));
+  }
+
   private static void assertTellsTheTruth(
       HttpResponse<String> response,
       JsonObject karen,
@@ -133,6 +190,10 @@ class FailoverIT {
 
   private static Behaviour limited(String seconds) {
     return Behaviours.error(429, "rate_limit_exceeded", Map.of("Retry-After", seconds));
+  }
+
+  private static Behaviour limitedMillis(String millis) {
+    return Refusals.rateLimited(Map.of("retry-after-ms", millis));
   }
 
   private static String error() {

@@ -6,6 +6,7 @@ import ai.karen.configuration.control.TestingConfig;
 import ai.karen.conversation.control.ConversationKind;
 import ai.karen.health.control.TestingClock;
 import ai.karen.store.adapter.jpa.EmbeddedDatabase;
+import ai.karen.store.entity.AppliedOperation;
 import ai.karen.store.entity.HeldCopy;
 import ai.karen.store.entity.Operation;
 import java.nio.file.Path;
@@ -103,6 +104,36 @@ class HousekeepingTest {
 
     assertThat(held()).isEqualTo(1);
     assertThat(isHeld(waiting)).isTrue();
+  }
+
+  @Test
+  void anOperationIsRememberedForThirtyDaysAndThenNoLonger() {
+    Operation asked =
+        new Operation(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            "conversation.renamed",
+            1,
+            clock.instant(),
+            "{}",
+            "");
+    local.change(
+        rows -> {
+          rows.add(new AppliedOperation(asked));
+          return null;
+        });
+    clock.advance(Housekeeping.MARKS);
+    housekeeping.run();
+    assertThat(isMarked(asked.id())).isTrue();
+
+    clock.advance(Duration.ofMillis(1));
+    housekeeping.run();
+
+    assertThat(isMarked(asked.id())).isFalse();
+  }
+
+  private boolean isMarked(UUID operation) {
+    return local.read(rows -> rows.find(AppliedOperation.class, operation).isPresent());
   }
 
   /** Returns one of them. */

@@ -51,13 +51,13 @@ final class NetworkTrouble {
   }
 
   private static ProviderFailure outage(Throwable thrown, String peer) {
-    return ProviderOutage.unreachable(peer + " " + happening(thrown));
+    // Whoever says nothing until a limit is not asked again at once, connected or not.
+    return has(thrown, HttpConnectTimeoutException.class)
+        ? ProviderOutage.silent(peer + " did not take a connection within the connect timeout")
+        : ProviderOutage.unreachable(peer + " " + happening(thrown));
   }
 
   private static String happening(Throwable thrown) {
-    if (has(thrown, HttpConnectTimeoutException.class)) {
-      return "did not take a connection within the connect timeout";
-    }
     if (has(thrown, UnresolvedAddressException.class) || has(thrown, UnknownHostException.class)) {
       return "has no address: name not found";
     }

@@ -1,0 +1,81 @@
+package ai.karen.account.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.karen.testing.Administrator;
+import ai.karen.testing.Browser;
+import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.Moments;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What ends by itself, on an engine where everything ends within seconds. */
+class SessionLivesIT {
+  private static final Duration ACCESS = Duration.ofSeconds(2);
+  private static final Duration IDLE = Duration.ofSeconds(6);
+  private static final Duration ABSOLUTE = Duration.ofSeconds(12);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration A_MOMENT = Duration.ofMillis(500);
+
+  private static TestingEngine engine;
+
+  @BeforeAll
+  static void start() {
+    Map<String, String> settings = new HashMap<>(Administrator.settings());
+    settings.put("KAREN_SESSION_ACCESS_LIFE", ACCESS.toString());
+    settings.put("KAREN_SESSION_IDLE", IDLE.toString());
+    settings.put("KAREN_SESSION_ABSOLUTE", ABSOLUTE.toString());
+    engine = TestingEngine.start(settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  @Test
+  void anAccessTokenEndsAndItsSessionGoesOn() {
+    Browser browser = Administrator.at(engine.client());
+    Moments.let(ACCESS.plus(A_MOMENT));
+
+    assertEnded(browser.me(), "token_expired");
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aSessionThatNobodyUsesEnds() {
+    Browser browser = Administrator.at(engine.client());
+    Moments.let(IDLE.plus(A_MOMENT));
+
+    assertEnded(browser.refresh(), "session_expired");
+  }
+
+  @Test
+  void useProlongsASessionButNotBeyondItsAbsoluteEnd() {
+    Browser browser = Administrator.at(engine.client());
+    long start = System.nanoTime();
+    Moments.let(PAUSE);
+    HttpResponse<String> last = browser.refresh();
+    Duration lived = Duration.ZERO;
+    while (last.statusCode() == 200 && lived.compareTo(ABSOLUTE.multipliedBy(2)) < 0) {
+      lived = Duration.ofNanos(System.nanoTime() - start);
+      Moments.let(PAUSE);
+      last = browser.refresh();
+    }
+
+    assertEnded(last, "session_expired");
+    assertThat(lived).isGreaterThan(IDLE).isLessThan(ABSOLUTE.plus(PAUSE));
+  }
+
+  private static void assertEnded(HttpResponse<String> answer, String code) {
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(Browser.json(answer).getString("code")).isEqualTo(code);
+    assertThat(Browser.json(answer).getJsonArray("next_steps")).isNotEmpty();
+  }
+}
