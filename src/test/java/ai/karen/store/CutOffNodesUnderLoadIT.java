@@ -52,6 +52,7 @@ class CutOffNodesUnderLoadIT {
     load.branch(loaded);
     second.talk().say(shared.get(0), REFUSED);
     Moments.let(CUT);
+    load.awaitAnswers(loaded.size());
     load.meet();
     nodes.mend();
     healUnderLoad(load);
@@ -75,6 +76,7 @@ class CutOffNodesUnderLoadIT {
     Moments.let(CUT);
     assertThat(first.stores().isPrimary()).as("the other one is healthy").isTrue();
     assertThat(second.stores().waiting()).isPositive();
+    load.awaitAnswers(shared.size());
     load.meet();
     second.mend();
     healUnderLoad(load);

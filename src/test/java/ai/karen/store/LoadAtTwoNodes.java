@@ -1,6 +1,7 @@
 package ai.karen.store;
 
 import ai.karen.testing.EngineClient;
+import ai.karen.testing.Eventually;
 import ai.karen.testing.writes.AcknowledgedWrites;
 import ai.karen.testing.writes.KeptInPostgres;
 import ai.karen.testing.writes.Node;
@@ -46,6 +47,13 @@ final class LoadAtTwoNodes {
       EngineClient client = node.engine().client();
       shared.add(SharedWrites.start("side" + shared.size(), client, conversations, rate));
     }
+  }
+
+  /** Returns when each side was answered about twice in each of so many conversations. */
+  void awaitAnswers(int conversations) {
+    Eventually.holds(
+        "both sides were answered",
+        () -> acknowledgedInShared().stream().allMatch(times -> times >= 2 * conversations));
   }
 
   /** From now on each may see what the other was told. */

@@ -14,7 +14,15 @@ public final class Eventually {
    * @param what continues "did not see that"
    */
   public static void holds(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    holds(what, LONGEST, condition);
+  }
+
+  /**
+   * @param what continues "did not see that"
+   * @param longest how long to wait for it
+   */
+  public static void holds(String what, Duration longest, BooleanSupplier condition) {
+    long end = System.nanoTime() + longest.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("did not see that " + what);

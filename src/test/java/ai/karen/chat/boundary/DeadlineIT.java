@@ -55,16 +55,6 @@ class DeadlineIT {
   }
 
   @Test
-  void oneThatEndsBeforeAnybodyIsAskedSaysSo() {
-    String question = SharedEngine.chain().ask(false);
-
-    HttpResponse<String> response = engine.post(CHAT, question, within(1));
-
-    assertThat(response.statusCode()).isIn(503, 504);
-    assertThat(response.body()).doesNotContain("no provider is configured");
-  }
-
-  @Test
   void itEndsTheEnginesOwnEmbedding() {
     long start = System.nanoTime();
 

@@ -13,10 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
 /**
- * Threads that compute hashes of passwords and do nothing else, one after the other in the order of
- * their coming. On half of the cores, and of the least priority, so that a crowd that guesses takes
- * only what nobody else wants; the JVM passes the priority on to the system where its options say
- * so (jvm.options). Thread-safe.
+ * Threads that compute hashes of passwords and do nothing else, in the order of their coming. As
+ * many as half of the cores, so that a crowd that guesses leaves the others. Thread-safe.
  */
 @ApplicationScoped
 public class HashingThreads {
@@ -34,12 +32,7 @@ public class HashingThreads {
   }
 
   HashingThreads(int most, ThreadFactory threads) {
-    this.pool = ThreadPools.of(most, work -> modest(threads.newThread(work)));
-  }
-
-  private static Thread modest(Thread thread) {
-    thread.setPriority(Thread.MIN_PRIORITY);
-    return thread;
+    this.pool = ThreadPools.of(most, threads);
   }
 
   /** How many compute at once. */
@@ -47,17 +40,22 @@ public class HashingThreads {
     return pool.getMaximumPoolSize();
   }
 
+  <T> CompletableFuture<T> begin(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, pool);
+  }
+
   /** Waits for the result. */
   <T> T compute(Supplier<T> work) {
     try {
-      return CompletableFuture.supplyAsync(work, pool).join();
+      return begin(work).join();
     } catch (CompletionException failure) {
       throw Causes.of(failure) instanceof RuntimeException cause ? cause : failure;
     }
   }
 
+  /** Whoever waits still gets what was begun. */
   @PreDestroy
   void stop() {
-    pool.shutdownNow();
+    pool.shutdown();
   }
 }

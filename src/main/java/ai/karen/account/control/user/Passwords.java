@@ -6,6 +6,7 @@ import ai.karen.problem.entity.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -35,7 +36,7 @@ public class Passwords {
   private final AtomicInteger known = new AtomicInteger();
 
   /** What an unknown user's password is checked against. */
-  private final String nobodys;
+  private final CompletableFuture<String> nobodys;
 
   /** For the container's client proxy. */
   protected Passwords() {
@@ -54,7 +55,7 @@ public class Passwords {
     this.argon2 = argon2;
     this.most = threads.most() + queue;
     this.threads = threads;
-    this.nobodys = argon2.hash("nobody's");
+    this.nobodys = threads.begin(() -> argon2.hash("nobody's"));
   }
 
   /**
@@ -78,7 +79,8 @@ public class Passwords {
   public boolean matches(String password, String stored, PasswordLane lane) {
     // What is longer than any password matches none, and costs no more than one.
     String asked = password.substring(0, Math.min(password.length(), LONGEST));
-    boolean matches = inTurn(lane, () -> Argon2.matches(asked, stored == null ? nobodys : stored));
+    String expected = stored == null ? nobodys.join() : stored;
+    boolean matches = inTurn(lane, () -> Argon2.matches(asked, expected));
     return matches && stored != null;
   }
 
