@@ -394,15 +394,9 @@ class LoginIT {
             .build();
     ECDSASigner signer = new ECDSASigner(other);
     JOSEObjectType type = new JOSEObjectType("at+jwt");
-    String none =
-        Base64URL.encode(
-                "{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"" + known.getKeyID() + "\"}")
-            + "."
-            + payload.toBase64URL()
-            + ".";
     List<String> forged =
         List.of(
-            none,
+            unsigned(known.getKeyID(), payload),
             signed(header.type(type).build(), payload, signer),
             signed(header.jwkURL(URI.create("https://keys.example/")).build(), payload, signer),
             signed(header.jwk(other.toPublicJWK()).build(), payload, signer),
@@ -420,6 +414,11 @@ class LoginIT {
     Eventually.holds(
         "they are written down",
         () -> engine.client().get("/api/admin/security/events").body().contains("token_invalid"));
+  }
+
+  private static String unsigned(String key, Payload payload) {
+    String header = "{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"" + key + "\"}";
+    return Base64URL.encode(header) + "." + payload.toBase64URL() + ".";
   }
 
   private static String signed(JWSHeader header, Payload payload, JWSSigner signer)
