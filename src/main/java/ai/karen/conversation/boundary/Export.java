@@ -5,6 +5,7 @@ import ai.karen.conversation.control.Stored;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Position;
+import ai.karen.problem.entity.Causes;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 /**
  * An owner's conversations with their messages as one JSON document, written page by page, so that
@@ -58,7 +57,7 @@ final class Export implements StreamingOutput {
         separator = ",";
       }
       Conversation last = page.value().get(page.value().size() - 1);
-      page = waitFor(conversations.list(owner, Position.of(last), PAGE));
+      page = Causes.join(conversations.list(owner, Position.of(last), PAGE));
     }
     text(output, "],\"partial\":" + (partial || page.degraded()) + "}");
   }
@@ -88,20 +87,12 @@ final class Export implements StreamingOutput {
 
   private Stored<List<Message>> messages(Conversation conversation, Position after) {
     try {
-      return waitFor(conversations.messages(conversation.id(), owner, after, PAGE));
+      return Causes.join(conversations.messages(conversation.id(), owner, after, PAGE));
     } catch (ProblemException refusal) {
       if (refusal.problem().status() == 404) {
         return new Stored<>(List.of(), false);
       }
       throw refusal;
-    }
-  }
-
-  private static <T> T waitFor(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
   }
 

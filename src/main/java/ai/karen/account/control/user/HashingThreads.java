@@ -7,7 +7,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -18,7 +17,6 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class HashingThreads {
-
   private final ThreadPoolExecutor pool;
 
   /** For the container's client proxy. */
@@ -40,17 +38,14 @@ public class HashingThreads {
     return pool.getMaximumPoolSize();
   }
 
+  /** Does not wait for the result. */
   <T> CompletableFuture<T> begin(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, pool);
   }
 
   /** Waits for the result. */
   <T> T compute(Supplier<T> work) {
-    try {
-      return begin(work).join();
-    } catch (CompletionException failure) {
-      throw Causes.of(failure) instanceof RuntimeException cause ? cause : failure;
-    }
+    return Causes.join(begin(work));
   }
 
   /** Whoever waits still gets what was begun. */
