@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * cool-downs stay its own.
  */
 public final class SharedEngine {
-  private static final int CHAINS = 120;
-  private static final int CONTINUING_CHAINS = 30;
+  private static final int CHAINS = 200;
+  private static final int CONTINUING_CHAINS = 60;
   private static final AtomicInteger TAKEN = new AtomicInteger();
   private static final AtomicInteger CONTINUING_TAKEN = new AtomicInteger(CHAINS);
   private static final SharedEngine ENGINE = new SharedEngine();
@@ -62,7 +62,7 @@ public final class SharedEngine {
 
   /** A chain of two providers that nobody else uses. */
   public static ScriptedChain chain() {
-    return ENGINE.chains.get(TAKEN.getAndIncrement());
+    return ENGINE.free(TAKEN, CHAINS);
   }
 
   /**
@@ -70,6 +70,14 @@ public final class SharedEngine {
    * questions than the first, whose breaker opens for a second only.
    */
   public static ScriptedChain continuingChain() {
-    return ENGINE.chains.get(CONTINUING_TAKEN.getAndIncrement());
+    return ENGINE.free(CONTINUING_TAKEN, CHAINS + CONTINUING_CHAINS);
+  }
+
+  private ScriptedChain free(AtomicInteger taken, int end) {
+    int number = taken.getAndIncrement();
+    if (number >= end) {
+      throw new IllegalStateException("all chains are taken: raise the number in SharedEngine");
+    }
+    return chains.get(number);
   }
 }
