@@ -38,7 +38,7 @@ public final class Benchmark {
     scenarios.put("failure", new Failures(rig, options.period()));
     scenarios.put("streams", new Streams(rig, Streams.CROWDS));
     scenarios.put(
-        "overload", new Overload(rig.engineTarget(), options.period(), options.overload()));
+        "overload", new Overload(rig.bottlenecks(), options.period(), options.overload()));
     return scenarios;
   }
 

@@ -5,19 +5,21 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
-/** A kept connection that asks one thing after the other, as cheaply as a socket can. */
+/**
+ * A kept connection that asks one thing after the other, as cheaply as a socket can; a new one
+ * where the other side keeps none.
+ */
 final class HttpConnection implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 30_000;
 
-  private final Socket socket;
+  private final Target target;
   private final byte[] buffer = new byte[32 * 1024];
   private final ResponseReader response = new ResponseReader();
+  private Socket socket;
 
   HttpConnection(Target target) throws IOException {
-    socket = new Socket();
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
-    socket.connect(target.address(), TIMEOUT_MILLIS);
+    this.target = target;
+    connect();
   }
 
   /** Returns the answer's status once all of it has come. */
@@ -31,7 +33,18 @@ final class HttpConnection implements AutoCloseable {
       }
       response.feed(ByteBuffer.wrap(buffer, 0, length));
     }
+    if (response.isLast()) {
+      close();
+      connect();
+    }
     return response.status();
+  }
+
+  private void connect() throws IOException {
+    socket = new Socket();
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.connect(target.address(), TIMEOUT_MILLIS);
   }
 
   @Override

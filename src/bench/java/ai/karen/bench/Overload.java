@@ -7,12 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Twice as many requests as the engine can answer, and what it answers meanwhile and after. The
- * capacity is taken when it does not grow any more, and a short overload goes before the measured
- * one: an engine that is still being compiled shows no collapse whatever it does.
+ * Twice as many requests as the engine can answer, and what it answers meanwhile and after: once
+ * where the processors are what it has too little of, which it shares with the load, and once where
+ * its slots are, which it does not. The capacity is taken when it does not grow any more, and a
+ * short overload goes before the measured one: an engine that is still being compiled shows no
+ * collapse whatever it does.
  */
 final class Overload implements Scenario {
-  private static final int CONNECTIONS = 32;
   private static final int FACTOR = 2;
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
@@ -25,12 +26,13 @@ final class Overload implements Scenario {
   private static final int MOST_WARM_UPS = 18;
   private static final double STILL_GROWING = 1.03;
 
-  private final Target engine;
+  private final List<Bottleneck> bottlenecks;
   private final Duration period;
   private final Duration length;
   private final Table table =
       new Table(
-          "overload",
+          "too few",
+          "for",
           "capacity/s",
           "offered/s",
           "good answers/s",
@@ -43,8 +45,15 @@ final class Overload implements Scenario {
           "goodput during",
           "after");
 
-  Overload(Target engine, Duration period, Duration length) {
-    this.engine = engine;
+  /**
+   * What there is too little of.
+   *
+   * @param connections that ask all the time when all that there is shall be used
+   */
+  record Bottleneck(String name, Target engine, int connections) {}
+
+  Overload(List<Bottleneck> bottlenecks, Duration period, Duration length) {
+    this.bottlenecks = bottlenecks;
     this.period = period;
     this.length = length;
   }
@@ -54,37 +63,46 @@ final class Overload implements Scenario {
     if (number > 0) {
       return;
     }
-    overload(warm().rate(), REHEARSAL);
+    for (Bottleneck bottleneck : bottlenecks) {
+      overload(bottleneck);
+    }
+  }
+
+  private void overload(Bottleneck bottleneck) throws IOException {
+    overload(bottleneck, warm(bottleneck).rate(), REHEARSAL);
     LockSupport.parkNanos(REST.toNanos());
-    ClosedLoop.Result before = warm();
-    List<Outcome> outcomes = overload(before.rate(), length);
-    note(outcomes, before, closedLoop().rate());
+    ClosedLoop.Result before = warm(bottleneck);
+    List<Outcome> outcomes = overload(bottleneck, before.rate(), length);
+    note(bottleneck, outcomes, before, closedLoop(bottleneck).rate());
   }
 
   /** The best of several, when the last ones were no better than those before. */
-  private ClosedLoop.Result warm() {
-    ClosedLoop.Result best = closedLoop();
+  private ClosedLoop.Result warm(Bottleneck bottleneck) {
+    ClosedLoop.Result best = closedLoop(bottleneck);
     int unchanged = 0;
     for (int time = 1; time < MOST_WARM_UPS && unchanged < 2; time++) {
-      ClosedLoop.Result next = closedLoop();
+      ClosedLoop.Result next = closedLoop(bottleneck);
       unchanged = next.rate() > best.rate() * STILL_GROWING ? 0 : unchanged + 1;
       best = next.rate() > best.rate() ? next : best;
     }
     return best;
   }
 
-  private ClosedLoop.Result closedLoop() {
-    return ClosedLoop.run(engine, CONNECTIONS, period.multipliedBy(2));
+  private ClosedLoop.Result closedLoop(Bottleneck bottleneck) {
+    return ClosedLoop.run(bottleneck.engine(), bottleneck.connections(), period.multipliedBy(2));
   }
 
-  private List<Outcome> overload(double capacity, Duration time) throws IOException {
+  private static List<Outcome> overload(Bottleneck bottleneck, double capacity, Duration time)
+      throws IOException {
     int offered = (int) (capacity * FACTOR * time.toSeconds());
-    try (OpenLoop load = new OpenLoop(engine, false).connected(CONNECTIONS)) {
+    try (OpenLoop load =
+        new OpenLoop(bottleneck.engine(), false).connected(bottleneck.connections())) {
       return load.send(offered, time, PATIENCE);
     }
   }
 
-  private void note(List<Outcome> outcomes, ClosedLoop.Result before, double after) {
+  private void note(
+      Bottleneck bottleneck, List<Outcome> outcomes, ClosedLoop.Result before, double after) {
     double capacity = before.rate();
     long end = outcomes.get(0).due() + length.toNanos();
     double good = of(outcomes, OK).filter(outcome -> outcome.end() <= end).count();
@@ -92,6 +110,7 @@ final class Overload implements Scenario {
     long neither = outcomes.size() - of(outcomes, OK).count() - (long) refused;
     double seconds = length.toSeconds();
     table.row(
+        bottleneck.name(),
         length.toSeconds() + " s",
         Table.number(capacity),
         Table.number(outcomes.size() / seconds),

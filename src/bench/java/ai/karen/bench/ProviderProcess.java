@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The scripted providers in a process of their own: one that answers, and two that fail. Prints
- * their base URLs, and for each line that it reads how often each was asked. Ends with its input.
+ * The scripted providers in a process of their own: two that answer, one of them slowly, and two
+ * that fail. Prints their base URLs, and for each line that it reads how often each was asked. Ends
+ * with its input.
  */
 public final class ProviderProcess {
   /** The role, the tokens, the finish reason and the end mark. */
@@ -23,13 +24,20 @@ public final class ProviderProcess {
   static final int EVENTS = 1 + TOKENS + 1 + 1;
   static final Duration PACE = Duration.ofMillis(20);
 
+  /** What the slow one takes for an answer. */
+  private static final Duration SLOW = Duration.ofMillis(250);
+
   private static final String TEXT = "token ".repeat(TOKENS);
 
   private ProviderProcess() {}
 
   public static void main(String... none) throws IOException {
     List<ScriptedProvider> providers =
-        List.of(start(answering()), start(failing()), start(failing()));
+        List.of(
+            start(answering()),
+            start(failing()),
+            start(failing()),
+            start(Behaviours.delayed(SLOW, answering())));
     print(providers.stream().map(ScriptedProvider::baseUrl).toList());
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -43,6 +43,11 @@ final class Providers implements AutoCloseable {
     return baseUrls.get(2);
   }
 
+  /** Answers too, after a while. */
+  String slow() {
+    return baseUrls.get(3);
+  }
+
   /** How often each was asked so far, in the order of the methods above. */
   List<Integer> questions() throws IOException {
     process.getOutputStream().write('\n');

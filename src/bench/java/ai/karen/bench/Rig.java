@@ -22,21 +22,33 @@ final class Rig implements AutoCloseable {
   static final String FAILING_CHAIN = "failing";
   static final String OPEN_CHAIN = "open";
 
+  /** Connections that keep two processors at work. */
+  private static final int PROCESSORS_ARE_BUSY = 32;
+
+  /** Of the engine that has few. */
+  private static final int SLOTS = 128;
+
+  private static final int SHORT_LINE = 64;
+
   private final Providers providers;
   private final TestingEngine engine;
+  private final TestingEngine narrow;
   private final Optional<Nginx> nginx;
 
-  private Rig(Providers providers, TestingEngine engine, Optional<Nginx> nginx) {
+  private Rig(
+      Providers providers, TestingEngine engine, TestingEngine narrow, Optional<Nginx> nginx) {
     this.providers = providers;
     this.engine = engine;
+    this.narrow = narrow;
     this.nginx = nginx;
   }
 
   static Rig start(Options options) throws IOException {
     Providers providers = new Providers();
     TestingEngine engine = TestingEngine.start(settings(providers, options));
+    TestingEngine narrow = TestingEngine.start(narrow(providers, options));
     Optional<Nginx> nginx = Nginx.start(providers.answering(), Path.of("target/bench/nginx"));
-    Rig rig = new Rig(providers, engine, nginx);
+    Rig rig = new Rig(providers, engine, narrow, nginx);
     Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
     return rig;
   }
@@ -56,6 +68,14 @@ final class Rig implements AutoCloseable {
     return new Target(ENGINE, engine.client().port(), TestingEngine.KEY, PLAIN_CHAIN);
   }
 
+  /** What an engine can have too little of. */
+  List<Overload.Bottleneck> bottlenecks() {
+    Target slots = new Target(ENGINE, narrow.client().port(), TestingEngine.KEY, PLAIN_CHAIN);
+    return List.of(
+        new Overload.Bottleneck("processors", engineTarget(), PROCESSORS_ARE_BUSY),
+        new Overload.Bottleneck("slots", slots, SLOTS));
+  }
+
   Providers providers() {
     return providers;
   }
@@ -72,6 +92,7 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() {
     nginx.ifPresent(Nginx::close);
+    narrow.close();
     engine.close();
     providers.close();
   }
@@ -92,6 +113,15 @@ final class Rig implements AutoCloseable {
     settings.put("KAREN_DEFAULT_CHAIN", PLAIN_CHAIN);
     // Also when there are none: the tests' engines compile less than one that is delivered.
     settings.put("JVM_ARGS", options.engineJvm());
+    return settings;
+  }
+
+  /** Few slots, and a provider that keeps each of them for a while. */
+  private static Map<String, String> narrow(Providers providers, Options options) {
+    Map<String, String> settings = settings(providers, options);
+    settings.putAll(provider("SCRIPTED", providers.slow()));
+    settings.put("KAREN_HTTP_MAX_IN_FLIGHT", String.valueOf(SLOTS));
+    settings.put("KAREN_HTTP_QUEUE", String.valueOf(SHORT_LINE));
     return settings;
   }
 
