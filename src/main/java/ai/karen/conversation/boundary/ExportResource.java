@@ -86,9 +86,9 @@ public class ExportResource {
       @Context HttpServletRequest request,
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
-    turns.take(request.getAsyncContext());
     Caller caller = Owners.caller(security);
     String owner = caller.owner();
+    turns.take(owner, request.getAsyncContext());
     answers.answer(
         data.of(caller)
             .thenCombine(

@@ -2,17 +2,24 @@ package ai.karen.door.boundary;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Does something when a suspended request is over, however it ended.
- *
- * @param action may run more than once
+ * Does something once when a suspended request is over, however it ended and however often the
+ * container tells. Thread-safe.
  */
-public record RequestEnd(Runnable action) implements AsyncListener {
+public final class RequestEnd implements AsyncListener {
+  private static final Runnable NOTHING = () -> {};
+
+  private final AtomicReference<Runnable> action;
+
+  public RequestEnd(Runnable action) {
+    this.action = new AtomicReference<>(action);
+  }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    action.run();
+    action.getAndSet(NOTHING).run();
   }
 
   @Override

@@ -70,6 +70,19 @@ public record Problem(
     return new Problem(503, "server_error", code, message, null, List.of(), retryAfter, true);
   }
 
+  /** The caller asks too often, or for too much at once. */
+  public static Problem tooMany(String message, Duration retryAfter, String nextStep) {
+    return new Problem(
+        429,
+        "requests",
+        "rate_limit_exceeded",
+        message,
+        null,
+        List.of(nextStep),
+        retryAfter,
+        false);
+  }
+
   public Problem withNextSteps(String... steps) {
     return new Problem(
         status, type, code, message, param, List.of(steps), retryAfter, retryable, members);

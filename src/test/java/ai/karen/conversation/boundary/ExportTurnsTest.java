@@ -18,12 +18,10 @@ class ExportTurnsTest {
 
   @Test
   void soManyAreWrittenAtATimeAndOneMoreIsRefused() {
-    for (int turn = 0; turn < ExportTurns.MOST; turn++) {
-      turns.take(request());
-    }
+    takeAll();
 
     assertThat(requests).hasSize(ExportTurns.MOST);
-    assertThatThrownBy(() -> turns.take(request()))
+    assertThatThrownBy(() -> turns.take("another", request()))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
@@ -31,15 +29,34 @@ class ExportTurnsTest {
 
   @Test
   void aTurnIsGivenBackOnceHoweverOftenTheContainerTellsTheEnd() throws IOException {
-    for (int turn = 0; turn < ExportTurns.MOST; turn++) {
-      turns.take(request());
+    takeAll();
+    requests.get(0).onComplete(null);
+    requests.get(0).onComplete(null);
+
+    turns.take("another", request());
+
+    assertThatThrownBy(() -> turns.take("another", request())).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void oneOwnerHasSoManyAndOneMoreIsRefused() throws IOException {
+    for (int turn = 0; turn < ExportTurns.MOST_OF_ONE; turn++) {
+      turns.take("one", request());
     }
-    requests.get(0).onComplete(null);
-    requests.get(0).onComplete(null);
 
-    turns.take(request());
+    assertThatThrownBy(() -> turns.take("one", request()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.problem().status()).isEqualTo(429));
+    turns.take("another", request());
+    requests.get(0).onComplete(null);
+    turns.take("one", request());
+  }
 
-    assertThatThrownBy(() -> turns.take(request())).isInstanceOf(ProblemException.class);
+  private void takeAll() {
+    for (int turn = 0; turn < ExportTurns.MOST; turn++) {
+      turns.take("owner" + turn, request());
+    }
   }
 
   private AsyncContext request() {

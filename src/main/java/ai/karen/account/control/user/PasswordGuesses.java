@@ -7,7 +7,6 @@ import ai.karen.store.entity.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** Keeps whoever got hold of a session from guessing its owner's password. Thread-safe; blocks. */
@@ -39,15 +38,10 @@ public class PasswordGuesses {
     Tally tally = memory.increment(counter(user), WINDOW);
     if (tally.count() > MOST) {
       throw new ProblemException(
-          new Problem(
-              429,
-              "requests",
-              "rate_limit_exceeded",
+          Problem.tooMany(
               "The password was asked for too often in this minute",
-              null,
-              List.of("Come back when the next minute begins."),
               tally.left(),
-              false));
+              "Come back when the next minute begins."));
     }
   }
 

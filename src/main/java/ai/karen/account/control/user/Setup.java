@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 
 /** Makes the first administrator for whoever knows the code. Thread-safe; blocks. */
 @ApplicationScoped
@@ -90,14 +89,7 @@ public class Setup {
   }
 
   private static Problem tooMany(Duration wait) {
-    return new Problem(
-        429,
-        "requests",
-        "rate_limit_exceeded",
-        "Too many attempts to set the engine up",
-        null,
-        List.of("Come back when the next minute begins."),
-        wait,
-        false);
+    return Problem.tooMany(
+        "Too many attempts to set the engine up", wait, "Come back when the next minute begins.");
   }
 }
