@@ -75,7 +75,7 @@ public final class Conversation {
   }
 
   /** Says nothing for so long. A caller who hangs up meanwhile ends it. */
-  void pause(Duration length) throws IOException {
+  public void pause(Duration length) throws IOException {
     socket.setSoTimeout((int) length.toMillis());
     input.mark(1);
     try {

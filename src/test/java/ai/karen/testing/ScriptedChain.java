@@ -55,7 +55,7 @@ public record ScriptedChain(
     return settings;
   }
 
-  private static Map<String, String> settings(String id, ScriptedProvider provider) {
+  static Map<String, String> settings(String id, ScriptedProvider provider) {
     String prefix = prefix(id);
     return Map.of(
         prefix + "BASE_URL",
@@ -72,7 +72,7 @@ public record ScriptedChain(
         "PT1S");
   }
 
-  private static String prefix(String id) {
+  static String prefix(String id) {
     return "KAREN_PROVIDERS_" + id.toUpperCase(Locale.ROOT) + "_";
   }
 }

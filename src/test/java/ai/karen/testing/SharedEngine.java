@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * One engine for all tests that need no settings of their own, because a start takes seconds. Each
@@ -14,11 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SharedEngine {
   private static final int CHAINS = 200;
   private static final int CONTINUING_CHAINS = 60;
+  private static final int TRIOS = 10;
   private static final AtomicInteger TAKEN = new AtomicInteger();
   private static final AtomicInteger CONTINUING_TAKEN = new AtomicInteger(CHAINS);
+  private static final AtomicInteger TRIOS_TAKEN = new AtomicInteger();
   private static final SharedEngine ENGINE = new SharedEngine();
 
   private final List<ScriptedChain> chains = new ArrayList<>();
+  private final List<ScriptedTrio> trios =
+      IntStream.range(0, TRIOS).mapToObj(ScriptedTrio::start).toList();
   private final ScriptedProvider openAi = ScriptedProvider.start();
   private final TestingEngine engine;
 
@@ -35,6 +40,11 @@ public final class SharedEngine {
       providers.addAll(List.of(chain.firstId(), chain.secondId()));
       names.add(chain.name());
       settings.putAll(chain.settings());
+    }
+    for (ScriptedTrio trio : trios) {
+      providers.addAll(trio.ids());
+      names.add(trio.name());
+      settings.putAll(trio.settings());
     }
     settings.put("OPENAI_API_KEY", "secret-of-openai");
     settings.put("KAREN_PROVIDERS_OPENAI_BASE_URL", openAi.baseUrl());
@@ -71,6 +81,11 @@ public final class SharedEngine {
    */
   public static ScriptedChain continuingChain() {
     return ENGINE.free(CONTINUING_TAKEN, CHAINS + CONTINUING_CHAINS);
+  }
+
+  /** A chain of three providers that nobody else uses. */
+  public static ScriptedTrio trio() {
+    return ENGINE.trios.get(TRIOS_TAKEN.getAndIncrement());
   }
 
   private ScriptedChain free(AtomicInteger taken, int end) {

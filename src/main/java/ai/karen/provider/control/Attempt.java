@@ -29,14 +29,13 @@ final class Attempt implements DeltaReceiver {
   private final Timer timer;
   private final long startedAt;
   private final Watch idle;
+  private final Told told = new Told();
   private final CompletableFuture<Void> firstToken = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile Timer.Timeout silence;
   private volatile HeldDeltas beginning;
   private volatile DeltaReceiver receiver;
   private volatile Duration timeToFirstToken;
-  private volatile Usage usage = Usage.NONE;
-  private volatile String toldModel;
   private volatile boolean abandoned;
   private volatile Timer.Timeout farewell = () -> {};
 
@@ -98,13 +97,18 @@ final class Attempt implements DeltaReceiver {
 
   @Override
   public void onUsage(Usage reported) {
-    usage = reported;
+    told.note(reported);
+  }
+
+  @Override
+  public void onMalformed() {
+    told.noteMalformed();
   }
 
   @Override
   public void onDelta(Delta delta) {
     idle.came();
-    note(delta);
+    told.note(delta);
     if (delta.finishes() && call.isSingle()) {
       expectFarewell();
     }
@@ -138,7 +142,7 @@ final class Attempt implements DeltaReceiver {
 
   /** The model as the provider names it, once it has spoken. */
   String model() {
-    return toldModel == null ? call.model() : toldModel;
+    return told.modelOr(call.model());
   }
 
   Duration latency() {
@@ -151,14 +155,12 @@ final class Attempt implements DeltaReceiver {
   }
 
   Usage usage() {
-    return usage;
+    return told.usage();
   }
 
-  private void note(Delta delta) {
-    delta.usage().ifPresent(reported -> usage = reported);
-    if (toldModel == null) {
-      delta.model().ifPresent(name -> toldModel = name);
-    }
+  /** Pieces that could not be read, and were skipped. */
+  int malformed() {
+    return told.malformed();
   }
 
   private void hold(Delta delta) {

@@ -28,7 +28,8 @@ final class ChainReport {
             outcome,
             attempt.latency(),
             attempt.timeToFirstToken(),
-            attempt.usage()));
+            attempt.usage(),
+            attempt.malformed()));
   }
 
   void answered(Relay relay, String outcome) {

@@ -25,4 +25,7 @@ public interface DeltaReceiver {
 
   /** The provider told the tokens in a piece that is not for the caller, who did not ask for it. */
   default void onUsage(Usage usage) {}
+
+  /** The provider sent something that can't be read, in the place of a piece. Must not block. */
+  default void onMalformed() {}
 }

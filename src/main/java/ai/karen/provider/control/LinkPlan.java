@@ -1,5 +1,6 @@
 package ai.karen.provider.control;
 
+import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -70,7 +71,7 @@ final class LinkPlan {
     KnownProvider known = known(link);
     Optional<String> obstacle = obstacle(known);
     Optional<Admission> admission = obstacle.isEmpty() ? known.health().admit() : Optional.empty();
-    if (admission.isEmpty() && known.profile().isConfigured() && !isLastResort(link)) {
+    if (admission.isEmpty() && isExpected(link, known)) {
       log.passOver(known.id(), obstacle.orElseGet(() -> notAdmitted(known)));
     }
     return admission.map(right -> new Step(link, known, model(link, known), right));
@@ -84,6 +85,11 @@ final class LinkPlan {
   /** Why the last resort, which there is, is not for this question. */
   Optional<String> whyNoLastResort() {
     return Optional.ofNullable(lack);
+  }
+
+  /** A vendor whom nobody set up is missed only where the caller named it. */
+  private static boolean isExpected(Link link, KnownProvider known) {
+    return !isLastResort(link) && (link.named() || known.profile().isConfigured());
   }
 
   private String notAdmitted(KnownProvider known) {
@@ -170,7 +176,7 @@ final class LinkPlan {
 
   private Optional<String> obstacle(KnownProvider known) {
     if (!known.profile().isConfigured()) {
-      return Optional.of("unconfigured");
+      return Optional.of(FailureKind.MISCONFIGURED.word());
     }
     if (known.id().equals(Provider.LAST_RESORT) && !mayResort()) {
       return Optional.of("not for this question");

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param latency from asking to the end
  * @param timeToFirstToken null when no token came
  * @param usage as the provider counted; {@link Usage#NONE} when it did not say
+ * @param malformed events of its stream that could not be read
  */
 public record AttemptEnded(
     String requestId,
@@ -20,4 +21,5 @@ public record AttemptEnded(
     String outcome,
     Duration latency,
     Duration timeToFirstToken,
-    Usage usage) {}
+    Usage usage,
+    int malformed) {}

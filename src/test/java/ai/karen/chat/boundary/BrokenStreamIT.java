@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
+import ai.karen.testing.ReceivedRequest;
 import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
+import ai.karen.testing.ScriptedTrio;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.StreamedAnswer;
 import ai.karen.testing.ToolCalls;
 import ai.karen.testing.Wire;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,7 @@ class BrokenStreamIT {
   private static final String BEGINNING = "The answer is ";
   private static final String ANSWER = BEGINNING + "forty-two, as always.";
   private static final String OTHER = "A different answer altogether.";
+  private static final Duration A_WORD = Duration.ofMillis(50);
   private static final String ANOTHER_ID = "chatcmpl-another";
   private static final int ANOTHER_TIME = 1_600_000_000;
 
@@ -79,6 +84,44 @@ class BrokenStreamIT {
             "karen_streams_resumed_total{chain=\""
                 + chain.name()
                 + "\",mp_scope=\"application\",outcome=\"ok\"} 1");
+  }
+
+  @Test
+  void whoContinuesIsAskedBeforeWhoRepeats() {
+    ScriptedTrio trio = SharedEngine.trio();
+    trio.first().always(Behaviours.cutAfter(BEGINNING));
+    trio.third().always(Behaviours.continuing(ANSWER));
+
+    StreamedAnswer answer = ask(trio);
+
+    assertThat(answer.text()).isEqualTo(ANSWER);
+    assertThat(outcomes(answer)).containsExactly("broken_stream", "ok");
+    assertThat(trio.second().requests()).as("the next, which could only repeat").isEmpty();
+    assertThat(trio.third().lastRequest().prefill()).contains(BEGINNING.strip());
+  }
+
+  @Test
+  void aRepetitionFollowsARefusedContinuationAndIsCancelledAtItsFirstDifference() {
+    ScriptedTrio trio = SharedEngine.trio();
+    trio.first().always(Behaviours.cutAfter(BEGINNING));
+    trio.second().always(Behaviours.paced("The answer was " + OTHER.repeat(40), A_WORD));
+    trio.third().always(Behaviours.rejectsPrefill(ANSWER));
+
+    StreamedAnswer answer = ask(trio);
+
+    assertThat(answer.text()).isEqualTo(ANSWER);
+    assertThat(answer.isDone()).isTrue();
+    assertThat(attempts(answer))
+        .containsExactly(
+            trio.ids().get(0) + " broken_stream",
+            trio.ids().get(2) + " unsupported",
+            trio.ids().get(1) + " differs",
+            trio.ids().get(2) + " ok");
+    trio.second().awaitAbandoned(1);
+    assertThat(trio.second().counters().events()).as("of more than a hundred words").isLessThan(30);
+    assertThat(trio.third().requests())
+        .extracting(ReceivedRequest::prefill)
+        .containsExactly(Optional.of(BEGINNING.strip()), Optional.empty());
   }
 
   @Test
@@ -210,10 +253,15 @@ class BrokenStreamIT {
   }
 
   private static StreamedAnswer ask(ScriptedChain chain, String fields) {
-    return StreamedAnswer.of(
-        SharedEngine.client()
-            .post("/v1/chat/completions", chain.ask("\"stream\":true" + fields))
-            .body());
+    return answer(chain.ask("\"stream\":true" + fields));
+  }
+
+  private static StreamedAnswer ask(ScriptedTrio trio) {
+    return answer(trio.ask());
+  }
+
+  private static StreamedAnswer answer(String question) {
+    return StreamedAnswer.of(SharedEngine.client().post("/v1/chat/completions", question).body());
   }
 
   private static void assertWhole(StreamedAnswer answer, ScriptedChain chain, String... outcomes) {
@@ -239,13 +287,18 @@ class BrokenStreamIT {
   }
 
   private static List<String> outcomes(StreamedAnswer answer) {
+    return attempts(answer).stream().map(attempt -> attempt.split(" ")[1]).toList();
+  }
+
+  /** Who was asked, and how that ended. */
+  private static List<String> attempts(StreamedAnswer answer) {
     return answer
         .lastChunk()
         .getJsonObject("karen")
         .getJsonArray("attempts")
         .getValuesAs(JsonObject.class)
         .stream()
-        .map(attempt -> attempt.getString("outcome"))
+        .map(attempt -> attempt.getString("provider") + " " + attempt.getString("outcome"))
         .toList();
   }
 }

@@ -122,7 +122,7 @@ class ChatCompletionsIT {
   }
 
   @Test
-  void oneUnreadableEventIsSkipped() {
+  void oneUnreadableEventIsSkippedAndCounted() {
     ScriptedChain chain = SharedEngine.chain();
     chain
         .first()
@@ -140,6 +140,11 @@ class ChatCompletionsIT {
 
     assertThat(answer.text()).isEqualTo("one two");
     assertThat(answer.isDone()).isTrue();
+    assertThat(SharedEngine.client().get("/metrics").body())
+        .contains(
+            "karen_provider_malformed_events_total{mp_scope=\"application\",provider=\""
+                + chain.firstId()
+                + "\"} 1");
   }
 
   @Test

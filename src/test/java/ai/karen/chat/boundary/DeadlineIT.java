@@ -3,8 +3,10 @@ package ai.karen.chat.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.chat.control.Deadlines;
+import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
 import ai.karen.testing.EngineClient;
+import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.SocketClient;
@@ -42,6 +44,56 @@ class DeadlineIT {
     assertThat(chain.second().requests()).isEmpty();
   }
 
+  @Test
+  void aWaitARetryAndAFailoverDoNotRestartIt() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().next(Refusals.rateLimited(Duration.ofSeconds(1))).always(Behaviours.silence());
+    chain.second().always(Behaviours.silence());
+    String question = chain.ask("\"response_format\":{\"type\":\"json_object\"}");
+    long start = System.nanoTime();
+
+    HttpResponse<String> response = engine.post(CHAT, question, within(2_500));
+
+    assertEndedAt(start, Duration.ofMillis(2_500));
+    assertThat(response.statusCode()).isIn(503, 504);
+    assertThat(response.headers().firstValue("x-karen-attempts")).contains("3");
+    assertThat(chain.first().requests()).as("waited for and asked again").hasSize(2);
+    assertThat(chain.second().requests()).as("asked then").hasSize(1);
+  }
+
+  @Test
+  void completingABrokenStreamDoesNotRestartIt() {
+    ScriptedChain chain = SharedEngine.continuingChain();
+    chain.first().always(Behaviours.stallAfter("word "));
+    chain.second().always(Behaviours.paced("word ".repeat(200), Duration.ofMillis(100)));
+    long start = System.nanoTime();
+
+    HttpResponse<String> response = engine.post(CHAT, chain.ask(true), within(2_000));
+
+    assertEndedAt(start, Duration.ofSeconds(2));
+    StreamedAnswer answer = StreamedAnswer.of(response.body());
+    assertThat(answer.text()).startsWith("word word word");
+    assertThat(answer.lastChunk().toString())
+        .contains("stream_interrupted", "broken_stream", "cancelled");
+    chain.second().awaitAbandoned(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theLastOfAChainMayUseWhatRemainsOfIt(boolean streaming) {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Behaviours.error(401, "invalid_api_key", "bad"));
+    Behaviour answer = Behaviours.answer("Slowly, but surely.");
+    chain.second().always(Behaviours.delayed(Duration.ofMillis(1_400), answer));
+
+    HttpResponse<String> response = engine.post(CHAT, chain.ask(streaming));
+
+    assertThat(response.headers().firstValue("x-karen-provider"))
+        .as("whose limit of a second is for while another is left")
+        .contains(chain.secondId());
+    assertThat(response.headers().firstValue("x-karen-attempts")).contains("2");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "soon"})
   void anotherThanAPositiveWholeNumberIsRefused(String header) {
@@ -77,6 +129,11 @@ class DeadlineIT {
 
     assertThat(response.body()).contains("karen-extractive");
     bulk.forEach(SocketClient::close);
+  }
+
+  private static void assertEndedAt(long start, Duration deadline) {
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(deadline.minusMillis(100), deadline.plusSeconds(1));
   }
 
   private static Map<String, String> within(int millis) {

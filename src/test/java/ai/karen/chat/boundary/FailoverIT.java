@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
+import ai.karen.testing.Eventually;
 import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
@@ -15,8 +16,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,14 @@ class FailoverIT {
         Arguments.of("nothing but an end", Behaviours.events(List.of("[DONE]")), "transient", 2));
   }
 
+  /** What a provider may say after it asked to be left alone for longer. */
+  static Stream<Arguments> laterAnswers() {
+    return Stream.of(
+        Arguments.of("an answer", Behaviours.answer("Well again.")),
+        Arguments.of("a shorter wait", Refusals.rateLimited(Duration.ofSeconds(1))),
+        Arguments.of("another failure", Behaviours.error(503, "overloaded", "busy")));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
   void aWholeAnswerComesFromTheNext(String name, Behaviour fault, String outcome, int asked) {
@@ -100,6 +111,28 @@ class FailoverIT {
     assertThat(answer.text()).isEqualTo(ANSWER);
     assertThat(answer.isDone()).isTrue();
     assertTellsTheTruth(response, answer.lastChunk().getJsonObject("karen"), chain, outcome, asked);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("laterAnswers")
+  void aLaterAnswerNeverShortensTheTimeForWhichAProviderIsLeftAlone(String name, Behaviour later) {
+    ScriptedChain chain = SharedEngine.chain();
+    CompletableFuture<Void> bothAsked = new CompletableFuture<>();
+    CompletableFuture<Void> leftAlone = new CompletableFuture<>();
+    chain.first().next(after(bothAsked, Refusals.rateLimited(Duration.ofSeconds(30))));
+    chain.first().next(after(leftAlone, later));
+    CompletableFuture<HttpResponse<String>> first = askLater(chain, 1);
+    CompletableFuture<HttpResponse<String>> second = askLater(chain, 2);
+
+    bothAsked.complete(null);
+    first.join();
+    leftAlone.complete(null);
+    second.join();
+
+    assertThat(json(ask(chain).body()).getJsonObject("karen").getJsonArray("passed_over"))
+        .asString()
+        .contains(chain.firstId() + ": cooling down");
+    assertThat(chain.first().requests()).hasSize(2);
   }
 
   @Test
@@ -146,6 +179,21 @@ class FailoverIT {
 
   private static HttpResponse<String> ask(ScriptedChain chain) {
     return SharedEngine.client().post("/v1/chat/completions", chain.ask(false));
+  }
+
+  /** Returns when the first provider has been asked so often. */
+  private static CompletableFuture<HttpResponse<String>> askLater(ScriptedChain chain, int asked) {
+    CompletableFuture<HttpResponse<String>> answer =
+        SharedEngine.client().postLater("/v1/chat/completions", chain.ask(false), Map.of());
+    Eventually.holds("it was asked", () -> chain.first().requests().size() == asked);
+    return answer;
+  }
+
+  private static Behaviour after(CompletableFuture<Void> event, Behaviour then) {
+    return (request, conversation) -> {
+      event.join();
+      then.respond(request, conversation);
+    };
   }
 
   private static void assertTellsTheTruth(

@@ -60,6 +60,8 @@ class ChainProvenanceTest {
     second.call().answer("Hello");
 
     assertThat(named.reply().isDegraded()).isTrue();
+    assertThat(named.reply().provenance().getJsonArray("passed_over").getString(0))
+        .isEqualTo("first: misconfigured");
   }
 
   @Test

@@ -91,6 +91,6 @@ class QuestionLogTest {
 
   private static AttemptEnded attempt(String provider, String outcome) {
     return new AttemptEnded(
-        "req_1", "primary", provider, "gpt", outcome, Duration.ofMillis(1200), null, Usage.NONE);
+        "req_1", "primary", provider, "gpt", outcome, Duration.ofMillis(1200), null, Usage.NONE, 0);
   }
 }

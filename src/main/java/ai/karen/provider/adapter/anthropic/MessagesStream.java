@@ -116,6 +116,7 @@ final class MessagesStream implements EventSink {
 
   private void skipMalformed() {
     malformed++;
+    receiver.onMalformed();
     if (malformed > MOST_MALFORMED) {
       events.cancel();
       fail(ProviderOutage.brokenStream("more than " + MOST_MALFORMED + " unreadable events"));

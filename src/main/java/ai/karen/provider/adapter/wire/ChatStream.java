@@ -148,6 +148,7 @@ final class ChatStream implements EventSink {
 
   private void skipMalformed() {
     malformed++;
+    receiver.onMalformed();
     if (malformed > MOST_MALFORMED) {
       giveUp(ProviderOutage.brokenStream("more than " + MOST_MALFORMED + " unreadable events"));
     } else {

@@ -31,6 +31,9 @@ public class AttemptMetrics {
     }
     countTokens(attempt, "prompt", attempt.usage().promptTokens());
     countTokens(attempt, "completion", attempt.usage().completionTokens());
+    if (attempt.malformed() > 0) {
+      instruments.counter(Figure.MALFORMED, attempt.provider()).inc(attempt.malformed());
+    }
   }
 
   private void countTokens(AttemptEnded attempt, String direction, long tokens) {

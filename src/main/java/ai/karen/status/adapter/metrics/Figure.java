@@ -37,6 +37,10 @@ enum Figure {
       "karen_provider_first_token_seconds",
       "From a call to a provider to its first token",
       "provider"),
+  MALFORMED(
+      "karen_provider_malformed_events_total",
+      "Events of providers' streams that could not be read",
+      "provider"),
   TOKENS(
       "karen_tokens_total",
       "Tokens as the providers counted them",

@@ -89,6 +89,16 @@ class AnthropicWireTest {
     }
   }
 
+  @Test
+  void anEventThatCannotBeReadIsSkippedAndCounted() throws IOException {
+    String stream = recorded().replaceFirst("\n\n", "\n\ndata: {\"type\":\"cont\n\n");
+    try (TestingAnthropic vendor = new TestingAnthropic(200, stream)) {
+      join(ask(vendor, true, ""));
+      assertThat(receiver.pieces).hasSize(10);
+      assertThat(receiver.malformed).hasValue(1);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"Let me , broken_stream", "message_start, transient"})
   void requirement6AStreamThatClosesEarlierIsBrokenOnceItHasSpoken(String last, String kind)

@@ -6,10 +6,12 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes one piece after the other. */
 final class TestingReceiver implements DeltaReceiver {
   final List<JsonObject> pieces = new CopyOnWriteArrayList<>();
+  final AtomicInteger malformed = new AtomicInteger();
   private Flow.Subscription demand;
 
   @Override
@@ -22,6 +24,11 @@ final class TestingReceiver implements DeltaReceiver {
   public void onDelta(Delta delta) {
     pieces.add(delta.json());
     demand.request(1);
+  }
+
+  @Override
+  public void onMalformed() {
+    malformed.incrementAndGet();
   }
 
   /** The {@code delta} of each piece and its reason to finish, as text. */

@@ -24,6 +24,7 @@ class ChatStreamTest {
 
   private final List<Delta> deltas = new ArrayList<>();
   private long requested;
+  private int malformed;
   private boolean cancelled;
   private final ChatStream stream =
       new ChatStream(
@@ -36,6 +37,11 @@ class ChatStreamTest {
             @Override
             public void onDelta(Delta delta) {
               deltas.add(delta);
+            }
+
+            @Override
+            public void onMalformed() {
+              malformed++;
             }
           },
           new VendorErrors(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), null));
@@ -133,11 +139,12 @@ class ChatStreamTest {
   }
 
   @Test
-  void aMalformedEventIsSkippedAndAnotherAskedFor() {
+  void aMalformedEventIsSkippedAndCountedAndAnotherAskedFor() {
     events(HELLO, "{'choices':[{'index':0,'de", STOP, "[DONE]");
 
     assertThat(end()).isCompleted();
     assertThat(deltas).hasSize(2);
+    assertThat(malformed).isEqualTo(1);
     assertThat(requested).isGreaterThanOrEqualTo(1);
   }
 

@@ -29,6 +29,14 @@ class AttemptMetricsTest {
   }
 
   @Test
+  void eventsThatCouldNotBeReadAreCountedByProvider() {
+    new AttemptMetrics(instruments).count(attempt("ok", null, Usage.NONE));
+
+    assertThat(registry.count("karen_provider_malformed_events_total", "provider", "openai"))
+        .isEqualTo(3);
+  }
+
+  @Test
   void requirement5TokensThatNobodyCountedAreNotShownAsZero() {
     new AttemptMetrics(instruments).count(attempt("ok", null, Usage.NONE));
 
@@ -62,6 +70,6 @@ class AttemptMetricsTest {
 
   private static AttemptEnded attempt(String outcome, Duration firstToken, Usage usage) {
     return new AttemptEnded(
-        "r", "primary", "openai", "gpt", outcome, Duration.ofMillis(900), firstToken, usage);
+        "r", "primary", "openai", "gpt", outcome, Duration.ofMillis(900), firstToken, usage, 3);
   }
 }
