@@ -118,7 +118,7 @@ class BrokenStreamIT {
             trio.ids().get(1) + " differs",
             trio.ids().get(2) + " ok");
     trio.second().awaitAbandoned(1);
-    assertThat(trio.second().counters().events()).as("of more than a hundred words").isLessThan(30);
+    assertThat(trio.second().counters().events()).as("of more than a hundred words").isLessThan(15);
     assertThat(trio.third().requests())
         .extracting(ReceivedRequest::prefill)
         .containsExactly(Optional.of(BEGINNING.strip()), Optional.empty());
