@@ -67,9 +67,20 @@ class UnusableAtStartIT {
     }
   }
 
+  /** And nothing of what Kubernetes sets for a service called karen. */
   @Test
-  void requirement4MisspeltSettingIsLoggedAtTheStart() {
-    try (TestingEngine engine = TestingEngine.launch(Map.of("KAREN_RETY_MAX_WAIT", "PT1S"))) {
+  void requirement4MisspeltSettingAloneIsLoggedAtTheStart() {
+    Map<String, String> settings =
+        Map.of(
+            "KAREN_RETY_MAX_WAIT", "PT1S",
+            "KAREN_MODELS_DIR", "models",
+            "KAREN_SERVICE_HOST", "10.0.0.1",
+            "KAREN_SERVICE_PORT", "8000",
+            "KAREN_SERVICE_PORT_HTTPS", "8443",
+            "KAREN_PORT", "tcp://10.0.0.1:8000",
+            "KAREN_PORT_8000_TCP", "tcp://10.0.0.1:8000",
+            "KAREN_PORT_8000_TCP_ADDR", "10.0.0.1");
+    try (TestingEngine engine = TestingEngine.launch(settings)) {
       engine.client().awaitAnswer();
 
       assertThat(engine.logs())

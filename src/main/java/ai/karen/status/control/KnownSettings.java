@@ -59,6 +59,7 @@ public class KnownSettings {
           KnownSetting.of("karen.chain.names", "primary,local-first"),
           KnownSetting.of("karen.default-chain", "primary"),
           KnownSetting.of("karen.last-resort", "extractive"),
+          KnownSetting.of("karen.models.dir", "models; nothing is read there yet"),
           KnownSetting.of("karen.models.unknown", "substitute"),
           KnownSetting.of("karen.providers.extra", NO_VALUE),
           KnownSetting.of("karen.request.deadline", "PT2M"),

@@ -54,12 +54,16 @@ public class SettingsReport {
     return new SettingView(key, Mask.of(key, found.getValue()), source, true);
   }
 
-  /** Names that nobody reads, so that a misspelt one is found; their values are not shown. */
+  /**
+   * Names that nobody reads, so that a misspelt one is found; their values are not shown. What
+   * Kubernetes put there was spelt by nobody.
+   */
   private Stream<SettingView> unknown(List<KnownSetting> all) {
     Set<String> keys =
         all.stream().map(setting -> dotted(setting.key())).collect(Collectors.toSet());
     return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
         .filter(name -> name.startsWith("karen.") && !keys.contains(dotted(name)))
+        .filter(name -> !ServiceLinks.isOne(dotted(name), config.getConfigValue(name).getValue()))
         .distinct()
         .sorted()
         .map(name -> new SettingView(name, Mask.HIDDEN, source(name), false));
