@@ -46,6 +46,9 @@ public class ApiKeys {
   /** Whether what the folder has could not be read. */
   private volatile boolean areUnread;
 
+  /** Whether what the database has was hashed under another secret. */
+  private volatile boolean areForeign;
+
   /** Of the database, as it was last known. */
   private volatile Map<String, ApiKey> shared = Map.of();
 
@@ -72,6 +75,14 @@ public class ApiKeys {
   /** Puts the database's keys in force, in the place of those that were known before. */
   public void share(Collection<ApiKey> keys) {
     shared = keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
+  }
+
+  /**
+   * @param foreign whether the database's keys were hashed under another secret than this node's,
+   *     so that nobody can tell here which are good
+   */
+  public void distrust(boolean foreign) {
+    areForeign = foreign;
   }
 
   /** A key in force or expired, by its public part. */
@@ -153,9 +164,11 @@ public class ApiKeys {
         .orElseGet(this::unknown);
   }
 
-  /** A key that may stand in a file which can't be read is not known to be bad. */
+  /** A key that may stand where it can't be read is not known to be bad. */
   private Verdict unknown() {
-    return areUnread ? new Verdict.Unknown(unread()) : new Verdict.Refused(KeyRefusal.UNKNOWN);
+    return areUnread || areForeign
+        ? new Verdict.Unknown(unread())
+        : new Verdict.Refused(KeyRefusal.UNKNOWN);
   }
 
   private static ProblemException unread() {

@@ -2,6 +2,7 @@ package ai.karen.account.control.key;
 
 import ai.karen.account.control.ApiKeys;
 import ai.karen.account.control.key.KnownKeys.Content;
+import ai.karen.account.control.token.SigningKeys;
 import ai.karen.account.entity.ApiKey;
 import ai.karen.account.entity.UserChanged;
 import ai.karen.problem.entity.ProblemException;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps the keys in memory as the database has them. A key that was taken back here never returns,
- * even where the database does not know of it yet. Thread-safe; blocks.
+ * even where the database does not know of it yet. Under another secret than theirs no key is
+ * called bad; the signing keys, which are sealed, tell. Thread-safe; blocks.
  */
 @ApplicationScoped
 public class KeyWatch {
@@ -38,6 +40,7 @@ public class KeyWatch {
   private final KnownKeys known;
   private final SharedMemory memory;
   private final StoreThreads threads;
+  private final SigningKeys signing;
 
   /** Guarded by this, as what is shared. */
   private final Set<String> revoked = new HashSet<>();
@@ -48,7 +51,7 @@ public class KeyWatch {
 
   /** For the container's client proxy. */
   protected KeyWatch() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -58,13 +61,15 @@ public class KeyWatch {
       KeyTokens tokens,
       KnownKeys known,
       SharedMemory memory,
-      StoreThreads threads) {
+      StoreThreads threads,
+      SigningKeys signing) {
     this.ledger = ledger;
     this.keys = keys;
     this.tokens = tokens;
     this.known = known;
     this.memory = memory;
     this.threads = threads;
+    this.signing = signing;
   }
 
   /** Puts in force what was known when this node last ran, and listens to the others. */
@@ -87,6 +92,7 @@ public class KeyWatch {
    */
   synchronized void refresh() {
     KeySnapshot snapshot = KeySnapshot.read(ledger);
+    keys.distrust(!signing.areOurs());
     tokens.load(snapshot.usages());
     revoked.retainAll(snapshot.ids());
     share(snapshot.keys());

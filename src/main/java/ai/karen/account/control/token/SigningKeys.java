@@ -104,6 +104,17 @@ public class SigningKeys {
     return key.isPresent() ? key : fresh(PAUSE).find(id);
   }
 
+  /**
+   * Whether this node has the secret that the keys in the database are sealed under; where there
+   * are none, one is made to tell by.
+   *
+   * @throws StoreUnavailable when that can't be known now
+   */
+  public boolean areOurs() {
+    List<SigningKey> there = stored();
+    return there.isEmpty() ? !complete().keys().isEmpty() : there.stream().allMatch(this::opens);
+  }
+
   /** A JSON Web Key Set for whoever wants to check tokens, without the private halves. */
   public String published() {
     List<JWK> all = complete().keys().stream().<JWK>map(KeyRing.Known::key).toList();
@@ -159,16 +170,23 @@ public class SigningKeys {
 
   private KeyRing read() {
     Instant now = clock.instant();
-    List<KeyRing.Known> keys =
-        ledger
-            .read(SigningKeyKind.AGGREGATE, rows -> Optional.of(SigningKeyKind.all(rows)))
-            .orElse(List.of())
-            .stream()
-            .map(this::open)
-            .toList();
-    KeyRing read = new KeyRing(keys, now);
+    KeyRing read = new KeyRing(stored().stream().map(this::open).toList(), now);
     ring = read;
     return read;
+  }
+
+  private List<SigningKey> stored() {
+    return ledger
+        .read(SigningKeyKind.AGGREGATE, rows -> Optional.of(SigningKeyKind.all(rows)))
+        .orElse(List.of());
+  }
+
+  private boolean opens(SigningKey key) {
+    try {
+      return open(key).key().isPrivate();
+    } catch (StoreUnavailable sealedOtherwise) {
+      return false;
+    }
   }
 
   private KeyRing.Known open(SigningKey key) {

@@ -4,6 +4,7 @@ import ai.karen.account.adapter.FolderApiKeyStore;
 import ai.karen.account.control.ApiKeys;
 import ai.karen.account.control.DeploymentSecret;
 import ai.karen.account.control.KeyHash;
+import ai.karen.account.control.token.TestingTokens;
 import ai.karen.account.control.user.TestingAccounts;
 import ai.karen.account.entity.Verdict;
 import ai.karen.configuration.control.Settings;
@@ -45,7 +46,8 @@ final class TestingKeyNode implements AutoCloseable {
             tokens,
             new KnownKeys(folder, hash),
             memory,
-            new TestingStoreThreads());
+            new TestingStoreThreads(),
+            TestingTokens.keys(stores.ledger, hash, settings, clock));
     owners = new OwnersKeys(stores.ledger, keys, hash, watch, operations);
     notes = new KeyNotes(stores.ledger, keys, operations, node);
     uses = new KeyUses(keys, tokens, notes, memory, new TestingStoreThreads());

@@ -15,7 +15,7 @@ public final class TestingTokens {
         keys(ledger, hash, settings, clock), new TimeOrderedIds(clock), settings, clock);
   }
 
-  static SigningKeys keys(Ledger ledger, KeyHash hash, Settings settings, Clock clock) {
+  public static SigningKeys keys(Ledger ledger, KeyHash hash, Settings settings, Clock clock) {
     return new SigningKeys(ledger, new KeyCipher(hash), settings, clock);
   }
 }
