@@ -4,16 +4,22 @@ import ai.karen.account.entity.KeyRefusal;
 import ai.karen.account.entity.Verdict;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
+import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a refusal of a caller is called in the audit log, and how it gets there. */
 final class RefusalNotes {
   private static final String PROPERTY = "ai.karen.account.refused";
   private static final int UNAVAILABLE = 503;
+  private static final int FORBIDDEN = 403;
+
+  /** Whoever refuses for these writes more of it down, where it happens. */
+  private static final Set<String> TOLD_ELSEWHERE = Set.of("wrong_password", "setup_code_invalid");
 
   private RefusalNotes() {}
 
@@ -44,7 +50,15 @@ final class RefusalNotes {
     }
     return Optional.of(refusal.problem())
         .filter(problem -> problem.status() < UNAVAILABLE)
-        .map(problem -> problem.code());
+        .map(Problem::code);
+  }
+
+  /** For what the filters let through. Empty where nobody was forbidden anything. */
+  static Optional<String> reason(Problem answer) {
+    return Optional.of(answer)
+        .filter(problem -> problem.status() == FORBIDDEN)
+        .map(Problem::code)
+        .filter(code -> !TOLD_ELSEWHERE.contains(code));
   }
 
   /**

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.function.Consumer;
 
 /**
  * What {@link RequiresScope} and the limit of requests are to resources, for whoever answers
@@ -70,5 +71,21 @@ public class ScopeCheck {
           .ifPresent(refusals::record);
       throw refusal;
     }
+  }
+
+  /**
+   * Writes down what is forbidden to that caller later on, such as a model. To be made on the
+   * request's own thread.
+   */
+  public Consumer<Throwable> noting(HttpServletRequest request, Caller caller) {
+    String address = addresses.of(request);
+    String path = request.getRequestURI();
+    return failure -> {
+      if (failure instanceof ProblemException refusal) {
+        RefusalNotes.reason(refusal.problem())
+            .map(reason -> RefusalNotes.event(reason, caller.keyId(), address, path))
+            .ifPresent(refusals::record);
+      }
+    };
   }
 }

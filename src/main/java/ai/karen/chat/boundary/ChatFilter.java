@@ -1,6 +1,7 @@
 package ai.karen.chat.boundary;
 
 import ai.karen.account.boundary.ScopeCheck;
+import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.Scope;
 import ai.karen.door.boundary.Route;
 import jakarta.inject.Inject;
@@ -49,7 +50,8 @@ public class ChatFilter extends HttpFilter {
     request.startAsync().setTimeout(0);
     Outlet outlet = new ServletOutlet(request);
     try {
-      call.answer(request, scopes.require(request, Scope.CHAT), outlet);
+      Caller caller = scopes.require(request, Scope.CHAT);
+      call.answer(request, caller, outlet.telling(scopes.noting(request, caller)));
     } catch (RuntimeException failure) {
       outlet.fail(failure);
     }

@@ -24,7 +24,7 @@ public class ProblemFilter implements ContainerResponseFilter {
       Foreseen.headers(failure.cause()).forEach(response.getHeaders()::putSingle);
     }
     problem(new RequestFacts(request), response)
-        .ifPresent(problem -> write(problem, new RequestFacts(request), response));
+        .ifPresent(problem -> answer(problem, request, response));
   }
 
   private static Optional<Problem> problem(
@@ -36,6 +36,12 @@ public class ProblemFilter implements ContainerResponseFilter {
     return isBareError
         ? Optional.of(StatusProblems.of(response.getStatus(), request))
         : Optional.empty();
+  }
+
+  private static void answer(
+      Problem problem, ContainerRequestContext request, ContainerResponseContext response) {
+    AnsweredProblem.remember(request, problem);
+    write(problem, new RequestFacts(request), response);
   }
 
   private static void write(

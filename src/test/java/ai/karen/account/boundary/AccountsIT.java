@@ -103,6 +103,10 @@ class AccountsIT {
     assertThat(send("GET", "/v1/models", "", metrics).body()).contains("insufficient_scope");
     assertThat(engine.client().getAnonymously(USERS).statusCode()).isEqualTo(401);
     assertThat(engine.client().getAnonymously(KEYS).statusCode()).isEqualTo(401);
+    requireWrittenDown("session_required", "/api/auth/password");
+    requireWrittenDown("session_required", "/api/auth/me");
+    requireWrittenDown("session_required", KEYS);
+    requireWrittenDown("insufficient_scope", "/metrics");
   }
 
   @Test
@@ -173,6 +177,25 @@ class AccountsIT {
             send("POST", "/v1/embeddings", "{\"model\":\"all-minilm-l6-v2\",\"input\":\"x\"}", text)
                 .statusCode())
         .isEqualTo(403);
+    requireWrittenDown("model_not_allowed", "/v1/chat/completions");
+    requireWrittenDown("model_not_allowed", "/v1/embeddings");
+  }
+
+  /** Also what no filter decides. */
+  private static void requireWrittenDown(String code, String path) {
+    Eventually.holds(code + " at " + path + " is written down", () -> refusals(code, path) > 0);
+  }
+
+  private static long refusals(String code, String path) {
+    return Json.readObject(engine.client().get("/api/admin/security/events?limit=1000").body())
+        .getJsonArray("data")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(event -> event.getString("kind").equals("request_refused"))
+        .map(event -> event.getJsonObject("details"))
+        .filter(details -> details.getString("code", "").equals(code))
+        .filter(details -> details.getString("path", "").equals(path))
+        .count();
   }
 
   @Test
@@ -218,6 +241,8 @@ class AccountsIT {
         .isEqualTo(403);
     assertThat(post(KEYS, "{\"scopes\":[\"chat\"],\"owner\":\"service:indexer\"}").statusCode())
         .isEqualTo(201);
+    requireWrittenDown("insufficient_scope", KEYS);
+    requireWrittenDown("not_owner", KEYS);
   }
 
   @Test

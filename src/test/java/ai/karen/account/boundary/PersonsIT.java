@@ -159,6 +159,9 @@ class PersonsIT {
 
     assertThat(left(person, "not the right one at all")).isEqualTo(403);
     Eventually.holds("it is written down", () -> isWritten("user_deleted", "REFUSED", person.id));
+    assertThat(administrator.get("/api/admin/security/events?limit=1000").body())
+        .as("once, and not as a request that was refused besides")
+        .doesNotContain("\"wrong_password\"");
     assertThat(left(person, PASSWORD)).isEqualTo(204);
 
     assertThat(person.browser.me().statusCode()).isEqualTo(401);
