@@ -23,14 +23,18 @@ import java.util.Set;
 
 /**
  * Refuses what a page of another's could have made a browser send: of the calls under {@code
- * /api/auth/} those that a cookie authenticates, and login. A servlet filter, so that nothing of a
- * body is read before. Its place among the filters is in web.xml. Thread-safe.
+ * /api/auth/} those that a cookie authenticates, and login. Whoever logs out by an access token and
+ * brings no cookie is no browser's page. A servlet filter, so that nothing of a body is read
+ * before. Its place among the filters is in web.xml. Thread-safe.
  */
 public class CsrfFilter extends HttpFilter {
   static final String TOKEN = "X-CSRF-Token";
 
-  private static final Set<String> BY_COOKIE =
-      Set.of("/api/auth/login", "/api/auth/refresh", "/api/auth/logout");
+  private static final Set<String> BY_COOKIE = Set.of("/api/auth/login", "/api/auth/refresh");
+
+  /** By a cookie where there is one, whatever else comes along. */
+  private static final String LOGOUT = "/api/auth/logout";
+
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final transient CsrfTokens tokens;
@@ -66,13 +70,20 @@ public class CsrfFilter extends HttpFilter {
     }
   }
 
-  /** Where something else than a cookie says who calls, no page of another's can send it. */
   private static boolean isGuarded(HttpServletRequest request) {
-    return !SAFE.contains(request.getMethod())
-        && (BY_COOKIE.contains(path(request))
-            || request.getHeader("Authorization") == null
-                && request.getHeader("X-API-Key") == null
-                && BrowserCookies.hasAny(request));
+    if (SAFE.contains(request.getMethod())) {
+      return false;
+    }
+    String path = path(request);
+    if (path.equals(LOGOUT)) {
+      return BrowserCookies.hasAny(request) || !saysWhoCalls(request);
+    }
+    return BY_COOKIE.contains(path) || BrowserCookies.hasAny(request) && !saysWhoCalls(request);
+  }
+
+  /** Otherwise than by a cookie, so that no page of another's can send it. */
+  private static boolean saysWhoCalls(HttpServletRequest request) {
+    return request.getHeader("Authorization") != null || request.getHeader("X-API-Key") != null;
   }
 
   /** As JAX-RS takes it: decoded, and whether or not it ends with a slash. */

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Somebody logs out, by the cookie or else by an access token. */
+/** Somebody logs out, by the cookie or else by an access token, which has to be good then. */
 @Path("/api/auth/logout")
 @RequestScoped
 @Tag(name = "Login")
@@ -57,6 +57,9 @@ public class LogoutResource {
       @Context SecurityContext security,
       @Suspended AsyncResponse response) {
     String cookie = RefreshCookie.of(request).orElse(null);
+    if (cookie == null) {
+      Verdicts.refuseBadToken(request);
+    }
     UUID session = Callers.of(security).map(Caller::session).orElse(null);
     String address = arrival.from(request);
     answers.answer(threads.supply(() -> done(cookie, session, everywhere, address)), response);

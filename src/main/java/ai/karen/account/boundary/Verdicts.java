@@ -8,6 +8,7 @@ import ai.karen.account.entity.Role;
 import ai.karen.account.entity.Scope;
 import ai.karen.account.entity.Verdict;
 import ai.karen.problem.entity.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.function.Function;
@@ -35,6 +36,19 @@ final class Verdicts {
     return request.getProperty(PROPERTY) instanceof Verdict verdict
         ? verdict
         : new Verdict.Refused(KeyRefusal.MISSING);
+  }
+
+  /**
+   * For a call that may come without a token, but not with one that says nothing.
+   *
+   * @throws ProblemException 401 for a token that is not good, 503 when that can't be known
+   */
+  static void refuseBadToken(HttpServletRequest request) {
+    // A property of the JAX-RS request is an attribute of the servlet's.
+    Object verdict = request.getAttribute(PROPERTY);
+    if (verdict instanceof Verdict.Denied || verdict instanceof Verdict.Unknown) {
+      require((Verdict) verdict, request.getRequestURI());
+    }
   }
 
   /**
