@@ -23,6 +23,7 @@ public final class Browser {
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> more = new LinkedHashMap<>();
   private EngineClient engine;
   private String token;
 
@@ -33,6 +34,12 @@ public final class Browser {
   /** From now on at another node of the same deployment. */
   public void goTo(EngineClient other) {
     engine = other;
+  }
+
+  /** From now on with this header, too. */
+  public Browser saying(String header, String value) {
+    more.put(header, value);
+    return this;
   }
 
   /** The same cookies and token, as a thief or another tab would have them. */
@@ -134,9 +141,12 @@ public final class Browser {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(engine.baseUrl() + path))
-        .timeout(Duration.ofSeconds(60))
-        .header("User-Agent", "Karen's tests");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(engine.baseUrl() + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("User-Agent", "Karen's tests");
+    more.forEach(request::header);
+    return request;
   }
 
   private HttpRequest.Builder withCookies(HttpRequest.Builder request) {

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that a page of another's could have sent, and the headers that keep pages apart. */
 class CsrfIT {
+  private static final String CREDENTIALS =
+      "{\"email\":\"%s\",\"password\":\"%s\"}"
+          .formatted(Administrator.EMAIL, Administrator.PASSWORD);
+
   private static TestingEngine engine;
   private static Calls calls;
 
@@ -184,6 +188,27 @@ class CsrfIT {
   }
 
   @Test
+  void requirement3WhoLogsOutByAnAccessTokenAloneNeedsNoCsrfToken() {
+    Browser browser = Administrator.at(engine.client());
+    Map<String, String> bearer = new HashMap<>();
+    bearer.put("Authorization", "Bearer " + browser.token());
+    bearer.put("Cookie", refresh(browser.cookie(Browser.REFRESH)));
+    assertThat(Calls.code(post("logout", bearer)))
+        .as("a cookie makes it a browser's call")
+        .isEqualTo("origin_refused");
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+    bearer.remove("Cookie");
+
+    assertThat(post("logout", bearer).statusCode()).isEqualTo(204);
+
+    assertThat(Browser.json(browser.me()).getString("code")).isEqualTo("session_revoked");
+    assertThat(Calls.code(post("logout", bearer))).isEqualTo("session_revoked");
+    for (String call : List.of("login", "refresh")) {
+      assertThat(Calls.code(post(call, bearer))).as(call).isEqualTo("csrf_missing");
+    }
+  }
+
+  @Test
   void aRefusalIsAnEventThatAdministratorsSeeFromWhereItReallyCame() {
     Map<String, String> page = page();
     page.put("Origin", "https://evil.example");
@@ -198,6 +223,51 @@ class CsrfIT {
         .allSatisfy(event -> assertThat(event.getString("address")).isEqualTo("127.0.0.1"));
     assertThat(engine.client().get("/metrics").body())
         .contains("karen_security_events_total{kind=\"request_refused\"");
+  }
+
+  @Test
+  void requirement3ForwardingHeadersOfWhoIsNoTrustedProxyChangeNothing() {
+    HttpResponse<String> plain =
+        calls.send("POST", "/api/auth/login", CREDENTIALS, sending(page()));
+    HttpResponse<String> spoofed =
+        calls.send("POST", "/api/auth/login", CREDENTIALS, spoofing(sending(page())));
+
+    assertThat(spoofed.statusCode()).isEqualTo(200);
+    assertThat(cookiesOf(spoofed)).isEqualTo(cookiesOf(plain));
+    assertThat(spoofed.headers().firstValue("Strict-Transport-Security")).isEmpty();
+    Map<String, String> bearer =
+        Map.of("Authorization", "Bearer " + Calls.json(spoofed).getString("access_token"));
+    assertThat(calls.send("GET", "/api/auth/sessions", null, spoofing(bearer)).body())
+        .contains("127.0.0.1")
+        .doesNotContain("6.6.6.6");
+    Map<String, String> page = spoofing(sending(page()));
+    page.put("Origin", "https://evil.example");
+    assertThat(Calls.code(calls.send("POST", "/api/auth/login", CREDENTIALS, page)))
+        .isEqualTo("origin_refused");
+    assertThat(engine.client().get("/api/admin/security/events?limit=1000").body())
+        .doesNotContain("6.6.6.6");
+  }
+
+  private static Map<String, String> sending(Map<String, String> page) {
+    page.put("Content-Type", "application/json");
+    return page;
+  }
+
+  private static Map<String, String> spoofing(Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("X-Forwarded-For", "6.6.6.6");
+    all.put("X-Real-IP", "6.6.6.6");
+    all.put("X-Forwarded-Proto", "https");
+    all.put("X-Forwarded-Host", "evil.example");
+    all.put("Forwarded", "for=6.6.6.6;proto=https;host=evil.example");
+    return all;
+  }
+
+  /** Names and attributes, without what each login has for itself. */
+  private static List<String> cookiesOf(HttpResponse<String> answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .map(cookie -> cookie.replaceFirst("=[^;]*", ""))
+        .toList();
   }
 
   @Test

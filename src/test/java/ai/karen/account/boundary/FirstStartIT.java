@@ -2,6 +2,7 @@ package ai.karen.account.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Eventually;
 import ai.karen.testing.TestingEngine;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,26 @@ class FirstStartIT {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file(name))))
           .as(name)
           .isEqualTo("rw-------");
+    }
+  }
+
+  /** Journal, databases, logs, keys of TLS: all that it wrote by now. */
+  @Test
+  void requirement5WhateverTheEngineKeepsIsItsOwnersAlone() throws IOException {
+    assertThat(engine.client().getAnonymously("/.well-known/jwks.json").statusCode())
+        .as("signing keys are made")
+        .isEqualTo(200);
+    assertThat(engine.client().get("/v1/models").statusCode()).as("an event").isEqualTo(401);
+    Eventually.holds("the audit log has begun", () -> Files.exists(file("audit-head")));
+    try (Stream<Path> all = Files.walk(engine.dataFolder())) {
+      List<String> names = new ArrayList<>();
+      for (Path path : all.filter(Files::exists).toList()) {
+        names.add(engine.dataFolder().relativize(path).toString());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .endsWith("------");
+      }
+      assertThat(names).contains("secret", "journal", "database", "tls/key.p12", "logs");
     }
   }
 

@@ -66,6 +66,7 @@ class LoginIT {
   @AfterAll
   static void stop() {
     engine.close();
+    ISSUER.close();
   }
 
   @Test
@@ -264,12 +265,15 @@ class LoginIT {
       assertThat(browser.post(path, longest).statusCode()).as(path).isIn(400, 404);
       assertTooLarge(browser.post(path, longest + " "));
     }
-    for (String path : List.of("/api/auth/password", "/api/auth/api-keys")) {
+    for (String path : List.of("/api/auth/password", "/api/auth/api-keys", "/api/admin/users")) {
       assertThat(browser.send("POST", path, longest).statusCode()).as(path).isEqualTo(400);
       assertTooLarge(browser.send("POST", path, longest + " "));
     }
     assertThat(browser.send("DELETE", "/api/auth/me", longest).statusCode()).isEqualTo(400);
     assertTooLarge(browser.send("DELETE", "/api/auth/me", longest + " "));
+    String nobody = "/api/admin/users/" + new UUID(1, 2);
+    assertThat(browser.send("PATCH", nobody, longest).statusCode()).isEqualTo(404);
+    assertTooLarge(browser.send("PATCH", nobody, longest + " "));
   }
 
   private static void assertTooLarge(HttpResponse<String> answer) {
@@ -280,12 +284,13 @@ class LoginIT {
   }
 
   @Test
-  void plainHttpElsewhereIsRefused() {
+  void plainHttpElsewhereIsRefusedAlsoWhereSomebodySaysThatItWasTls() {
     Calls calls = new Calls(engine);
     HttpResponse<String> csrf = calls.send("GET", "/api/auth/csrf", null, Map.of());
     String cookie = csrf.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     String request =
         "POST /api/auth/login HTTP/1.1\r\nHost: karen.example.org:%1$d\r\nConnection: close\r\n"
+            + "X-Forwarded-Proto: https\r\nForwarded: proto=https\r\n"
             + "Origin: http://karen.example.org:%1$d\r\nCookie: %2$s\r\nX-CSRF-Token: %3$s\r\n"
             + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
     String text =
@@ -300,7 +305,7 @@ class LoginIT {
   @Test
   void whoHasNoAccountHereGetsNoKeyOfTheirOwn() {
     Browser browser = new Browser(engine.client());
-    browser.useToken(ISSUER.token("karen", "admin"));
+    browser.useToken(ISSUER.token("karen", "operators"));
 
     HttpResponse<String> refusal =
         browser.send("POST", "/api/auth/api-keys", "{\"name\":\"x\",\"scopes\":[\"admin\"]}");
@@ -429,20 +434,38 @@ class LoginIT {
   }
 
   @Test
-  void tokensOfTheOperatorsIssuerAreBelieved() {
+  void requirement5TokensOfTheOperatorsIssuerAreBelievedByTheKeysAtItsAddress() {
     Browser browser = new Browser(engine.client());
     browser.useToken(ISSUER.token("karen", "staff"));
     assertThat(browser.get("/v1/models").statusCode()).isEqualTo(200);
+    assertThat(ISSUER.asked()).isPositive();
     assertThat(browser.get("/system/status").body()).doesNotContain("settings_problems");
+    assertThat(browser.get("/api/admin/users").statusCode()).isEqualTo(403);
     assertThat(chat(browser.token()).statusCode()).isEqualTo(200);
 
-    browser.useToken(ISSUER.token("karen", "admin"));
+    browser.useToken(ISSUER.token("karen", "operators"));
     assertThat(browser.get("/system/status").body()).contains("settings_problems");
+    assertThat(browser.get("/api/admin/users").statusCode()).isEqualTo(200);
 
-    browser.useToken(ISSUER.token("another", "admin"));
-    assertRefused(browser.get("/v1/models"), "token_invalid");
-    browser.useToken(new ForeignIssuer().token("karen", "admin"));
-    assertRefused(browser.get("/v1/models"), "token_invalid");
+    browser.useToken(ISSUER.token("karen", "admin"));
+    assertThat(browser.get("/api/admin/users").statusCode()).as("not its word").isEqualTo(403);
+  }
+
+  @Test
+  void requirement5TokensOfOtherIssuersAndForOthersAreRefused() {
+    try (ForeignIssuer another = new ForeignIssuer()) {
+      Browser browser = new Browser(engine.client());
+      for (String token :
+          List.of(
+              ISSUER.token("another", "operators"),
+              ISSUER.token(ForeignIssuer.NAME + "/", "karen", "operators"),
+              ISSUER.token("karen", "karen", "operators"),
+              another.token("karen", "operators"))) {
+        browser.useToken(token);
+        assertRefused(browser.get("/v1/models"), "token_invalid");
+        assertRefused(chat(token), "token_invalid");
+      }
+    }
   }
 
   /** Every build at a tenth of the rate, because a build's machine has other work. */
@@ -474,8 +497,13 @@ class LoginIT {
     Browser browser = Administrator.at(engine.client());
     Browser lost = browser.copy();
     browser.refresh();
+    String foreign = ISSUER.token("karen", "staff");
+    assertThat(chat(foreign).statusCode()).isEqualTo(200);
+    ISSUER.close();
     engine.kill();
     engine.restart();
+
+    assertThat(chat(foreign).statusCode()).as("requirement 5: its keys are kept").isEqualTo(200);
 
     assertThat(browser.me().statusCode()).as("the access token").isEqualTo(200);
     assertThat(lost.refresh().statusCode()).as("the answer was lost").isEqualTo(200);

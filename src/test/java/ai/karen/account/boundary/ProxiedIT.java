@@ -32,6 +32,7 @@ class ProxiedIT {
   static void start() {
     Map<String, String> settings = new HashMap<>(Administrator.settings());
     settings.put("KAREN_HTTP_TRUSTED_PROXIES", "127.0.0.0/8");
+    settings.put("KAREN_LOGIN_ACCOUNTS_PER_ADDRESS", "2");
     settings.put("KAREN_HTTP_ALLOWED_ORIGINS", FRIEND);
     settings.put("KAREN_HTTP_CORS_ORIGINS", APP);
     engine = TestingEngine.start(settings);
@@ -50,6 +51,7 @@ class ProxiedIT {
     page.put("X-Forwarded-Proto", "https");
     page.put("X-Forwarded-Host", "karen.example");
     page.put("X-Forwarded-For", "1.2.3.4, 198.51.100.7");
+    page.put("Forwarded", "for=1.2.3.4");
     assertThat(post(page).statusCode()).isNotEqualTo(403);
     page.remove("X-CSRF-Token");
     assertThat(Calls.code(post(page))).isEqualTo("csrf_missing");
@@ -91,6 +93,22 @@ class ProxiedIT {
     page.put("Authorization", "Bearer " + token("203.0.113.9"));
     assertThat(Calls.code(calls.send("POST", "/api/auth/password", "{}", page)))
         .isEqualTo("tls_required");
+  }
+
+  @Test
+  void requirement3AttemptsAreHeldBackByTheAddressThatTheProxyTells() {
+    for (int account = 0; account < 2; account++) {
+      assertThat(guess("stranger" + account, "192.0.2.1").statusCode()).isEqualTo(401);
+    }
+
+    assertThat(Calls.code(guess("stranger2", "192.0.2.1"))).isEqualTo("too_many_attempts");
+
+    assertThat(guess("stranger2", "192.0.2.77").statusCode()).as("from elsewhere").isEqualTo(401);
+  }
+
+  private static HttpResponse<String> guess(String name, String address) {
+    String body = "{\"email\":\"" + name + "@example.org\",\"password\":\"not the password\"}";
+    return calls.send("POST", "/api/auth/login", body, browserAt(address));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
+import ai.karen.testing.ForeignIssuer;
 import ai.karen.testing.TestingEngine;
 import ai.karen.testing.writes.Moments;
 import java.net.http.HttpResponse;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What ends by itself, on an engine where everything ends within seconds. */
+/**
+ * What ends by itself, on an engine where everything ends within seconds; and whose other issuer of
+ * tokens was never there.
+ */
 class SessionLivesIT {
   private static final Duration ACCESS = Duration.ofSeconds(2);
   private static final Duration IDLE = Duration.ofSeconds(6);
@@ -22,11 +26,15 @@ class SessionLivesIT {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration A_MOMENT = Duration.ofMillis(500);
 
+  private static final ForeignIssuer ISSUER = new ForeignIssuer();
+
   private static TestingEngine engine;
 
   @BeforeAll
   static void start() {
     Map<String, String> settings = new HashMap<>(Administrator.settings());
+    settings.putAll(ISSUER.settings());
+    ISSUER.close();
     settings.put("KAREN_SESSION_ACCESS_LIFE", ACCESS.toString());
     settings.put("KAREN_SESSION_IDLE", IDLE.toString());
     settings.put("KAREN_SESSION_ABSOLUTE", ABSOLUTE.toString());
@@ -71,6 +79,20 @@ class SessionLivesIT {
 
     assertEnded(last, "session_expired");
     assertThat(lived).isGreaterThan(IDLE).isLessThan(ABSOLUTE.plus(PAUSE));
+  }
+
+  @Test
+  void requirement5OfAnIssuerWhoseKeysNobodyKnowsNoTokenIsCalledBad() {
+    Browser browser = new Browser(engine.client());
+    browser.useToken(ISSUER.token("karen", "operators"));
+
+    HttpResponse<String> answer = browser.get("/v1/models");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.body()).contains("The issuer of the tokens is away");
+    Browser own = Administrator.at(engine.client());
+    assertThat(own.me().statusCode()).as("the engine's own go on").isEqualTo(200);
   }
 
   private static void assertEnded(HttpResponse<String> answer, String code) {

@@ -1,8 +1,10 @@
 package ai.karen.account.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.account.control.token.StolenKey;
+import ai.karen.json.entity.Json;
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
 import ai.karen.testing.Eventually;
@@ -11,12 +13,19 @@ import ai.karen.testing.RealRedis;
 import ai.karen.testing.StoreSettings;
 import ai.karen.testing.StoreView;
 import ai.karen.testing.TestingEngine;
+import ai.karen.testing.TestingKeys;
 import ai.karen.testing.writes.Moments;
+import com.nimbusds.jose.util.Base64URL;
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +198,71 @@ class SessionOutageIT {
         .allSatisfy(forged -> assertThat(statusOf(forged)).isEqualTo(401));
   }
 
+  /** Months pass in the database, so that nobody has to wait for them. */
+  @Test
+  void requirement5SigningKeysAreReplacedWithOverlapOnAllNodes() {
+    Browser before = Administrator.at(first.client());
+    Browser unseen = Administrator.at(first.client());
+    Browser page = Administrator.at(first.client());
+    String old = keyOf(before);
+    theNewestKeyAges("31 days");
+    Eventually.holds("another key is published", () -> published(first).size() == 2);
+    page.refresh();
+    assertThat(keyOf(page)).as("it does not sign at once").isEqualTo(old);
+
+    theNewestKeyAges("6 minutes");
+    Eventually.holds("it signs", () -> !signerOfNext(page).equals(old));
+    String next = keyOf(page);
+    for (TestingEngine node : List.of(first, second)) {
+      Eventually.holds("both are known", () -> published(node).equals(Set.of(old, next)));
+      before.goTo(node.client());
+      page.goTo(node.client());
+      assertThat(before.me().statusCode()).as("of the old key").isEqualTo(200);
+      assertThat(page.me().statusCode()).as("of the new key").isEqualTo(200);
+    }
+
+    theNewestKeyAges("31 days");
+    for (TestingEngine node : List.of(first, second)) {
+      Eventually.holds("the first one is gone", () -> !published(node).contains(old));
+      assertThat(published(node)).hasSize(2).contains(next);
+    }
+    assertThat(published(second)).isEqualTo(published(first));
+    unseen.goTo(second.client());
+    assertThat(Browser.json(unseen.me()).getString("code")).isEqualTo("token_invalid");
+    assertThat(unseen.refresh().statusCode()).as("sessions outlast keys").isEqualTo(200);
+  }
+
+  private static String signerOfNext(Browser page) {
+    published(first);
+    assertThat(page.refresh().statusCode()).isEqualTo(200);
+    return keyOf(page);
+  }
+
+  /** The id of the key that signed its access token. */
+  private static String keyOf(Browser browser) {
+    byte[] header = Base64.getUrlDecoder().decode(browser.token().split("\\.")[0]);
+    return Json.readObject(new String(header, StandardCharsets.UTF_8)).getString("kid");
+  }
+
+  private static void theNewestKeyAges(String time) {
+    postgres.execute(
+        "update signing_key set created_at = created_at - interval '"
+            + time
+            + "' where generation = (select max(generation) from signing_key)");
+  }
+
+  /** The ids of the keys that a node publishes, once it has looked for a key that nobody has. */
+  private static Set<String> published(TestingEngine node) {
+    Browser stranger = new Browser(node.client());
+    String header = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"of nobody\"}";
+    stranger.useToken(Base64URL.encode(header) + ".e30.AAAA");
+    assertThat(stranger.me().statusCode()).isEqualTo(401);
+    String keys = node.client().getAnonymously("/.well-known/jwks.json").body();
+    return Json.readObject(keys).getJsonArray("keys").getValuesAs(JsonObject.class).stream()
+        .map(key -> key.getString("kid"))
+        .collect(Collectors.toSet());
+  }
+
   private static int statusOf(String token) {
     Browser browser = new Browser(first.client());
     browser.useToken(token);
@@ -217,6 +291,86 @@ class SessionOutageIT {
     }
     awaitPrimary();
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void requirement4WithBothStoresKilledSessionsGoOnAndEnd() {
+    Browser browser = Administrator.at(first.client());
+    Browser ended = Administrator.at(first.client());
+    Browser endedThere = seenOn(second, ended);
+    String cookie = browser.cookie(Browser.REFRESH);
+    Moments.let(COPIED);
+    redis.kill();
+    postgres.kill();
+    try {
+      assertThat(browser.me().statusCode()).isEqualTo(200);
+      assertThat(browser.refresh().statusCode()).isEqualTo(200);
+      assertThat(browser.me().statusCode()).as("the new token").isEqualTo(200);
+      assertThat(ended.logOut(false).statusCode()).isEqualTo(204);
+      assertThat(ended.me().statusCode()).isEqualTo(401);
+      assertThat(ended.refresh().statusCode()).isEqualTo(401);
+    } finally {
+      postgres.restart();
+      redis.restart();
+    }
+    awaitPrimary();
+    Eventually.holds("Redis is back", new StoreView(first.client())::seesRedis);
+    assertThat(browser.cookie(Browser.REFRESH)).as("nothing was rotated").isEqualTo(cookie);
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.cookie(Browser.REFRESH)).isNotEqualTo(cookie);
+    assertThat(endedThere.refresh().statusCode()).isEqualTo(401);
+    browser.goTo(second.client());
+    assertThat(browser.me().statusCode()).isEqualTo(200);
+  }
+
+  /** Whoever speaks SQL as the engine does finds it closed. */
+  @Test
+  void requirement3TheAuditLogInTheDatabaseIsOnlyEverAddedTo() {
+    Administrator.at(first.client());
+    String count = "select count(*) from audit_event where kind = 'login'";
+    Eventually.holds("a login is written down", () -> postgres.count(count) > 0);
+    long before = postgres.count(count);
+    for (String change :
+        List.of(
+            "update audit_event set kind = 'forged'",
+            "update audit_event set keep_until = now() - interval '1 day'",
+            "delete from audit_event where kind = 'login'",
+            "truncate audit_event")) {
+      assertThatThrownBy(() -> postgres.execute(change))
+          .as(change)
+          .hasMessageContaining("the audit log is only ever added to");
+    }
+    assertThat(postgres.count(count)).isGreaterThanOrEqualTo(before);
+  }
+
+  /** As where a node was set up with a karen.secret of its own. */
+  @Test
+  void requirement5UnderAnotherSecretNoKeyOfTheDatabaseIsCalledBad() {
+    String wishes = "{\"name\":\"of both nodes\",\"scopes\":[\"chat\"]}";
+    String key = Browser.json(first.client().post("/api/auth/api-keys", wishes)).getString("key");
+    Map<String, String> settings = StoreSettings.of(postgres);
+    settings.put("KAREN_SECRET", "another secret, long enough to be used");
+    try (TestingEngine stranger = TestingEngine.launch(settings)) {
+      stranger.client().awaitAnswer();
+      Eventually.holds(
+          "nobody can tell", () -> models(stranger, key).body().contains("\"keys_unreadable\""));
+      assertThat(models(stranger, key).statusCode()).isEqualTo(503);
+      assertThat(models(stranger, key).headers().firstValue("Retry-After")).isPresent();
+      assertThat(models(stranger, TestingEngine.KEY).statusCode()).as("its own").isEqualTo(200);
+      assertThat(stranger.client().getAnonymously("/health/ready").body())
+          .contains("karen.secret", "signing keys");
+    }
+    assertThat(models(first, key).statusCode()).isEqualTo(200);
+    assertThat(models(first, TestingKeys.OTHER).statusCode()).isEqualTo(401);
+  }
+
+  private static HttpResponse<String> models(TestingEngine node, String key) {
+    return node.client()
+        .send(
+            node.client()
+                .request("/v1/models")
+                .setHeader("Authorization", "Bearer " + key)
+                .build());
   }
 
   @Test

@@ -55,11 +55,16 @@ class ThrottleIT {
     }
   }
 
+  /** Whatever it says of where it comes from. */
   private static void fromOneAddressOnlySoManyAccountsAreTried(TestingEngine engine) {
     List<HttpResponse<String>> answers = new ArrayList<>();
     for (int account = 0; account <= ACCOUNTS_PER_ADDRESS; account++) {
       String email = "stranger" + account + "@example.org";
-      answers.add(new Browser(engine.client()).logIn(email, "not the password"));
+      Browser stranger =
+          new Browser(engine.client())
+              .saying("X-Forwarded-For", "198.51.100." + account)
+              .saying("Forwarded", "for=198.51.100." + account);
+      answers.add(stranger.logIn(email, "not the password"));
     }
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 401).isNotEmpty();
     assertHeldBack(answers.get(answers.size() - 1));
