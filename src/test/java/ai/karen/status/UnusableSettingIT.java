@@ -33,6 +33,8 @@ class UnusableSettingIT {
             "KAREN_ANOMALY_HIGH_RISK", "1000",
             "KAREN_RETENTION_EVENTS", "long",
             "KAREN_CSRF_LIFE", "short",
+            "KAREN_SESSION_ACCESS_LIFE", "PT11M",
+            "KAREN_SESSION_VALIDATION_CACHE", "PT31S",
             "KAREN_RETRY_MAX_WAIT", "a while");
     try (TestingEngine engine = TestingEngine.launch(settings)) {
       HttpResponse<String> ready = engine.client().awaitAnswer();
@@ -47,6 +49,8 @@ class UnusableSettingIT {
               "karen.anomaly.high-risk",
               "karen.retention.events",
               "karen.csrf.life",
+              "karen.session.access-life is \\\"PT11M\\\"; it must be at most PT10M",
+              "karen.session.validation-cache is \\\"PT31S\\\"; it must be at most PT30S",
               "karen.retry.max-wait");
     }
   }

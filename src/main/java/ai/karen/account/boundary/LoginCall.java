@@ -1,5 +1,6 @@
 package ai.karen.account.boundary;
 
+import ai.karen.account.control.defence.Anomalies;
 import ai.karen.account.control.defence.LoginGuard;
 import ai.karen.account.control.session.Access;
 import ai.karen.account.control.session.RefreshRefused;
@@ -25,18 +26,21 @@ public class LoginCall {
   private final Users users;
   private final Sessions sessions;
   private final SessionAudit audit;
+  private final Anomalies anomalies;
 
   /** For the container's client proxy. */
   protected LoginCall() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public LoginCall(LoginGuard guard, Users users, Sessions sessions, SessionAudit audit) {
+  public LoginCall(
+      LoginGuard guard, Users users, Sessions sessions, SessionAudit audit, Anomalies anomalies) {
     this.guard = guard;
     this.users = users;
     this.sessions = sessions;
     this.audit = audit;
+    this.anomalies = anomalies;
   }
 
   /**
@@ -53,6 +57,7 @@ public class LoginCall {
     }
     Access access = opened(attempt, user.get());
     guard.succeeded(attempt, user.get().user().id());
+    anomalies.began(access.session(), attempt.address());
     return access;
   }
 

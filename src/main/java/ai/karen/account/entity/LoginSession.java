@@ -23,8 +23,6 @@ public class LoginSession {
   /** How long after a rotation its predecessor is still taken for a response that was lost. */
   public static final Duration OVERLAP = Duration.ofSeconds(10);
 
-  static final int MOST_ROTATIONS = 32;
-
   /** Beyond them the session itself has to go. */
   public static final int MOST_REVOKED_TOKENS = 64;
 
@@ -162,14 +160,12 @@ public class LoginSession {
 
   /** Whether a value older than the predecessor was replaced a moment ago. */
   public boolean rotatedLately(long old, Instant now) {
-    Instant at = Moments.read(rotations).get(String.valueOf(old));
-    return at != null && !now.isAfter(at.plus(OVERLAP));
+    return Rotations.isSince(now.minus(OVERLAP), old, rotations);
   }
 
   /** Its refresh value number {@code presented} is replaced by the next one. */
   public void rotate(long presented, Instant at, String newAddress) {
-    rotations =
-        Moments.add(rotations, String.valueOf(presented), at, at.minus(OVERLAP), MOST_ROTATIONS);
+    rotations = Rotations.add(rotations, presented, at, at.minus(OVERLAP));
     counter = presented + 1;
     lastUsedAt = at.isAfter(lastUsedAt) ? at : lastUsedAt;
     address = newAddress;

@@ -2,8 +2,10 @@ package ai.karen.account.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.account.control.user.OlderHash;
 import ai.karen.json.entity.Json;
 import ai.karen.testing.Behaviours;
+import ai.karen.testing.Browser;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.ScriptedProvider;
@@ -11,13 +13,16 @@ import ai.karen.testing.StoreSettings;
 import ai.karen.testing.StreamedAnswer;
 import ai.karen.testing.TestingEngine;
 import ai.karen.testing.Wire;
+import ai.karen.testing.writes.Moments;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,6 +273,7 @@ class AccountsIT {
     assertThat(post(KEYS, "{\"scopes\":[\"chat\"]}").statusCode()).isEqualTo(503);
     assertThat(engine.client().get(USERS).statusCode()).isEqualTo(503);
     requireUsersAreLeftAsTheyAre();
+    requireKeysThatCannotBeAreNotLookedUp(known);
     assertThat(
             send("DELETE", KEYS + "/" + revoked.getString("id"), "", TestingEngine.KEY)
                 .statusCode())
@@ -293,6 +299,67 @@ class AccountsIT {
     requireWasSpentBeforeTheKill(limited);
   }
 
+  @Test
+  @Order(12)
+  void aKeyTellsItsLastUseAndEndsAtItsExpiry() {
+    Instant expiry = Instant.now().plusSeconds(3);
+    JsonObject made = key("{\"scopes\":[\"chat\"],\"expires_at\":\"" + expiry + "\"}");
+    String text = made.getString("key");
+    String id = made.getString("id");
+    assertThat(Instant.parse(made.getString("expires_at")))
+        .isEqualTo(expiry.truncatedTo(ChronoUnit.MICROS));
+    assertThat(listed(id).isNull("last_used_at")).as("unused").isTrue();
+    Instant before = Instant.now();
+    assertThat(send("GET", "/v1/models", "", text).statusCode()).isEqualTo(200);
+    assertThat(Instant.parse(listed(id).getString("last_used_at")))
+        .isBetween(before, Instant.now());
+
+    Moments.let(Duration.between(Instant.now(), expiry));
+    HttpResponse<String> ended = send("GET", "/v1/models", "", text);
+
+    assertThat(Instant.now()).isAfter(expiry);
+    assertThat(ended.statusCode()).isEqualTo(401);
+    assertThat(ended.body()).contains("api_key_expired");
+  }
+
+  @Test
+  @Order(13)
+  void aLoginMakesAHashOfOtherParametersAnewWithTheUsualOnes() {
+    assertThat(post(USERS, user("old@example.org", "")).statusCode()).isEqualTo(201);
+    assertThat(hashOf("old@example.org")).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    String older = OlderHash.of("seven mild harbours sing");
+    postgres.execute(
+        "update account set password_hash = '" + older + "' where email = 'old@example.org'");
+
+    assertThat(logIn("seven mild harbours sin")).isEqualTo(401);
+    assertThat(hashOf("old@example.org")).as("after a wrong one").isEqualTo(older);
+    assertThat(logIn("seven mild harbours sing")).isEqualTo(200);
+    String renewed = hashOf("old@example.org");
+    assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(logIn("seven mild harbours sing")).isEqualTo(200);
+    assertThat(hashOf("old@example.org")).as("once").isEqualTo(renewed);
+  }
+
+  private static int logIn(String password) {
+    return new Browser(engine.client()).logIn("old@example.org", password).statusCode();
+  }
+
+  private static String hashOf(String email) {
+    return postgres.text("select password_hash from account where email = '" + email + "'");
+  }
+
+  /** While the database is away. */
+  private static void requireKeysThatCannotBeAreNotLookedUp(String known) {
+    String end = known.endsWith("0") ? "1" : "0";
+    String mistyped = known.substring(0, known.length() - 1) + end;
+    for (String key : List.of(mistyped, mistyped.replaceFirst("_live_", "_test_"))) {
+      HttpResponse<String> refusal = send("GET", "/v1/models", "", key);
+      assertThat(refusal.statusCode()).isEqualTo(401);
+      assertThat(refusal.body())
+          .contains(key.equals(mistyped) ? "api_key_checksum" : "api_key_malformed");
+    }
+  }
+
   /** While the database is away. */
   private static void requireUsersAreLeftAsTheyAre() {
     String path = USERS + "/" + UUID.randomUUID();
@@ -316,12 +383,15 @@ class AccountsIT {
   }
 
   private static int spentOf(String id) {
+    return listed(id).getInt("tokens_used");
+  }
+
+  private static JsonObject listed(String id) {
     return Json.readObject(engine.client().get(KEYS + "?limit=100").body())
         .getJsonArray("data")
         .getValuesAs(JsonObject.class)
         .stream()
         .filter(key -> key.getString("id").equals(id))
-        .mapToInt(key -> key.getInt("tokens_used"))
         .findFirst()
         .orElseThrow();
   }

@@ -38,13 +38,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,19 +137,26 @@ class LoginIT {
   }
 
   @Test
-  void tabsThatRefreshAtOnceAllGoOn() {
-    Browser browser = Administrator.at(engine.client());
-    List<Browser> tabs = IntStream.range(0, 20).mapToObj(tab -> browser.copy()).toList();
-    List<CompletableFuture<Integer>> answers =
-        tabs.stream()
-            .map(tab -> CompletableFuture.supplyAsync(() -> tab.refresh().statusCode()))
-            .toList();
+  void fiftyPagesThatRefreshAtOnceGetOneSuccessorAndAllGoOn() {
+    new PageRaces(engine).refreshAtOnce(Scale.of("page-refreshes", 3));
+  }
 
-    assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(200);
-    Set<String> successors = new HashSet<>();
-    tabs.forEach(tab -> successors.add(tab.cookie(Browser.REFRESH)));
-    assertThat(successors).hasSize(1);
-    assertThat(tabs.get(19).refresh().statusCode()).isEqualTo(200);
+  @Test
+  void whateverRefreshesMeanwhileAnAcknowledgedLogoutLeavesNothingAlive() {
+    new PageRaces(engine).refreshAgainstLogout(Scale.of("page-logouts", 10));
+  }
+
+  @Test
+  void manyRefreshesWithinTenSecondsMakeNoReuseOfALostAnswer() {
+    Browser browser = Administrator.at(engine.client());
+    Browser tab = browser.copy();
+    for (int page = 0; page < 40; page++) {
+      assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    }
+
+    assertThat(tab.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.me().statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -197,10 +200,13 @@ class LoginIT {
         new String(
             Base64.getUrlDecoder().decode(browser.token().split("\\.")[1]), StandardCharsets.UTF_8);
     String id = payload.replaceAll(".*\"jti\":\"([0-9a-f]+)\".*", "$1");
-    String session = browser.cookie(Browser.REFRESH).substring(0, 36);
+    String tokens =
+        "/api/auth/sessions/" + browser.cookie(Browser.REFRESH).substring(0, 36) + "/tokens/";
+    for (String unknown : List.of("0".repeat(32), id.replaceFirst("..", "zz"), "nonsense")) {
+      assertThat(browser.delete(tokens + unknown).statusCode()).as("never issued").isEqualTo(404);
+    }
 
-    assertThat(browser.delete("/api/auth/sessions/" + session + "/tokens/" + id).statusCode())
-        .isEqualTo(204);
+    assertThat(browser.delete(tokens + id).statusCode()).isEqualTo(204);
 
     assertRefused(browser.me(), "token_revoked");
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
@@ -326,11 +332,15 @@ class LoginIT {
 
     assertRefused(browser.me(), "refresh_reuse");
     assertRefused(browser.refresh(), "refresh_reuse");
-    Eventually.holds(
-        "it is written down",
-        () -> engine.client().get("/api/admin/security/events").body().contains("refresh_reuse"));
-    assertThat(engine.client().get("/metrics").body())
-        .contains("karen_security_events_total{kind=\"refresh_reuse\"");
+    for (String kind : List.of("refresh_reuse", "anomaly_refresh_reuse")) {
+      Eventually.holds(kind + " is written down", () -> events().contains('"' + kind + '"'));
+      assertThat(engine.client().get("/metrics").body())
+          .contains("karen_security_events_total{kind=\"" + kind + "\"");
+    }
+  }
+
+  private static String events() {
+    return engine.client().get("/api/admin/security/events").body();
   }
 
   @Test

@@ -101,6 +101,55 @@ class PersonsIT {
   }
 
   @Test
+  void nobodyTakesAnothersKeyBack() {
+    Person person = new Person();
+    JsonObject key =
+        Browser.json(
+            person.browser.send(
+                "POST", "/api/auth/api-keys", "{\"name\":\"mine\",\"scopes\":[\"chat\"]}"));
+    String path = "/api/auth/api-keys/" + key.getString("id");
+    Browser other = new Person().browser;
+
+    assertThat(other.delete(path).statusCode()).isEqualTo(404);
+    assertThat(other.delete(path + "?owner=" + person.id).statusCode()).isEqualTo(403);
+    assertThat(administrator.delete(path).statusCode()).isEqualTo(404);
+    assertThat(other.get("/api/auth/api-keys").body()).doesNotContain(key.getString("id"));
+
+    assertThat(chatBy(key.getString("key"))).isEqualTo(200);
+    assertThat(person.browser.delete(path).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aPasswordHasTwelveToAHundredAndTwentyEightCharactersAndNotOneMore() {
+    Person person = new Person();
+    String twelve = "nine otters!";
+    String longest = "otters juggle nine quiet harbours while ".repeat(4).substring(0, 128);
+    String old = PASSWORD;
+    for (String chosen :
+        List.of(twelve, longest, "\uD83E\uDDA6".repeat(100) + longest.substring(100))) {
+      assertThat(changed(person, old, chosen)).isEqualTo(204);
+      assertThat(person.logIn(chosen)).isEqualTo(200);
+      old = chosen;
+    }
+    for (String refused : List.of(twelve.substring(1), longest + "x", old + "\uD83E\uDDA6")) {
+      HttpResponse<String> answer = change(person, old, refused);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(Browser.json(answer).getString("code")).isEqualTo("password_length");
+    }
+    assertThat(made(twelve.substring(1))).isEqualTo(400);
+    assertThat(made(twelve)).isEqualTo(201);
+    assertThat(made(longest)).isEqualTo(201);
+    assertThat(made(longest + "x")).isEqualTo(400);
+  }
+
+  private static int made(String password) {
+    String body =
+        "{\"email\":\"made-%s@example.org\",\"password\":\"%s\"}"
+            .formatted(UUID.randomUUID(), password);
+    return administrator.send("POST", "/api/admin/users", body).statusCode();
+  }
+
+  @Test
   void whatPeopleDoIsWrittenDownWithWhoWhenAndFromWhere() {
     Person person = new Person();
     String chosen = "another sentence for nobody";
@@ -185,10 +234,14 @@ class PersonsIT {
   }
 
   private static int changed(Person person, String old, String chosen) {
+    return change(person, old, chosen).statusCode();
+  }
+
+  private static HttpResponse<String> change(Person person, String old, String chosen) {
     String body =
         "{\"old_password\":\"%s\",\"new_password\":\"%s\",\"end_other_sessions\":true}"
             .formatted(old, chosen);
-    return person.browser.send("POST", "/api/auth/password", body).statusCode();
+    return person.browser.send("POST", "/api/auth/password", body);
   }
 
   private static int left(Person person, String password) {

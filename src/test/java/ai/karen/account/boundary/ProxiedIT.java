@@ -3,9 +3,13 @@ package ai.karen.account.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Administrator;
+import ai.karen.testing.Browser;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.TestingEngine;
+import ai.karen.testing.writes.Moments;
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -148,6 +152,62 @@ class ProxiedIT {
         .contains("karen_security_events_total{kind=\"anomaly_two_networks\"");
   }
 
+  @Test
+  void theFirstRefreshInAnotherNetworkThanTheLoginsAsksForThePasswordAgain() {
+    Map<String, String> page = browserAt("198.51.100.8");
+    keep(calls.send("POST", "/api/auth/login", CREDENTIALS, page), page);
+
+    HttpResponse<String> elsewhere = refresh(page, "203.0.113.10");
+
+    assertThat(elsewhere.statusCode()).isEqualTo(401);
+    assertThat(Calls.code(elsewhere)).isEqualTo("step_up_required");
+  }
+
+  @Test
+  void theFirstUseInAnotherNetworkThanTheLoginsIsWrittenDown() {
+    HttpResponse<String> login =
+        calls.send("POST", "/api/auth/login", CREDENTIALS, browserAt("198.51.100.9"));
+    assertThat(me(Calls.json(login).getString("access_token"), "203.0.113.11").statusCode())
+        .isEqualTo(200);
+
+    String subject = "session:" + session(login);
+    Eventually.holds(
+        "it is written down",
+        () ->
+            Calls.json(engine.client().get("/api/admin/security/events?limit=1000"))
+                .getJsonArray("data")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(event -> event.getString("kind").equals("anomaly_two_networks"))
+                .anyMatch(event -> event.getString("subject").equals(subject)));
+  }
+
+  private static String session(HttpResponse<String> login) {
+    return login.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith(Browser.REFRESH + "="))
+        .map(cookie -> cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('.')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void afterFiveFailuresTheNextAttemptWaitsASecondAndThenTwiceAsLong() {
+    String address = "198.51.100.77";
+    String email = "five@example.org";
+    for (int failure = 0; failure < 5; failure++) {
+      assertThat(ProxiedPages.logIn(calls, address, email, "wrong").statusCode()).isEqualTo(401);
+    }
+    assertHeldBack(ProxiedPages.logIn(calls, address, email, "wrong"), "1");
+    Moments.let(Duration.ofMillis(1_050));
+    assertThat(ProxiedPages.logIn(calls, address, email, "wrong").statusCode()).isEqualTo(401);
+    assertHeldBack(ProxiedPages.logIn(calls, address, email, "wrong"), "2");
+  }
+
+  private static void assertHeldBack(HttpResponse<String> answer, String seconds) {
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue(seconds);
+  }
+
   private static HttpResponse<String> refresh(Map<String, String> page, String address) {
     page.put("X-Forwarded-For", address);
     HttpResponse<String> csrf = calls.send("GET", "/api/auth/csrf", null, page);
@@ -181,13 +241,7 @@ class ProxiedIT {
   }
 
   private static Map<String, String> browserAt(String address) {
-    Map<String, String> page = page();
-    page.put("Origin", "https://karen.example");
-    page.put("X-Forwarded-Proto", "https");
-    page.put("X-Forwarded-Host", "karen.example");
-    page.put("X-Forwarded-For", address);
-    page.put("Content-Type", "application/json");
-    return page;
+    return ProxiedPages.browserAt(calls, address);
   }
 
   @Test
@@ -253,11 +307,6 @@ class ProxiedIT {
   }
 
   private static Map<String, String> page() {
-    HttpResponse<String> answer = calls.send("GET", "/api/auth/csrf", null, Map.of());
-    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Cookie", cookie.substring(0, cookie.indexOf(';')));
-    headers.put("X-CSRF-Token", Calls.json(answer).getString("csrf_token"));
-    return headers;
+    return ProxiedPages.page(calls);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.account.control.token.StolenKey;
+import ai.karen.account.entity.LoginSession;
 import ai.karen.json.entity.Json;
 import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
@@ -81,6 +82,35 @@ class SessionOutageIT {
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
     assertThat(first.client().getAnonymously("/.well-known/jwks.json").body())
         .isEqualTo(second.client().getAnonymously("/.well-known/jwks.json").body());
+  }
+
+  @Test
+  void pagesThatRefreshAtOnceAtBothNodesGetOneSuccessor() {
+    new PageRaces(first, second).refreshAtOnce(2);
+  }
+
+  @Test
+  void aReuseAtAnotherNodeEndsTheSessionAtBoth() {
+    Browser browser = Administrator.at(first.client());
+    Browser thief = browser.copy();
+    browser.refresh();
+    browser.refresh();
+    Browser there = seenOn(second, browser);
+    thief.goTo(second.client());
+    Moments.let(LoginSession.OVERLAP.plusMillis(500));
+
+    assertReused(thief.refresh());
+
+    assertReused(there.me());
+    assertReused(there.refresh());
+    Moments.let(Duration.ofMillis(500));
+    assertReused(browser.me());
+    assertReused(browser.refresh());
+  }
+
+  private static void assertReused(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(Browser.json(answer).getString("code")).isEqualTo("refresh_reuse");
   }
 
   @Test

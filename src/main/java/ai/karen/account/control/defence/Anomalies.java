@@ -61,6 +61,15 @@ public class Anomalies {
   }
 
   /**
+   * A session began: who refreshes or uses it in another network just after is noticed. May block
+   * for a moment.
+   */
+  public void began(UUID session, String address) {
+    seen(session, address);
+    used(session, address);
+  }
+
+  /**
    * A session was refreshed. May block for a moment where it was not seen here lately.
    *
    * @return high where it was refreshed in another network just before

@@ -13,7 +13,7 @@
  *       {@code karen.login.accounts-per-address} accounts at most within that time.
  *   <li>The counts outlast a restart, reach other nodes, and take bounded memory.
  *   <li>What is unusual raises a risk and is written down; a high risk asks for the password again,
- *       and locks nobody out for good.
+ *       and locks nobody out for good. A session was seen for the first time at its login.
  * </ol>
  */
 package ai.karen.account.control.defence;

@@ -1,5 +1,6 @@
 package ai.karen.account.control.session;
 
+import ai.karen.account.control.token.TokenIds;
 import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.LoginSession;
 import ai.karen.problem.entity.Problem;
@@ -22,17 +23,17 @@ import java.util.regex.Pattern;
 public class OwnSessions {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
   private final Ledger ledger;
   private final SessionEnds ends;
   private final SessionLimits limits;
   private final SessionOperations operations;
+  private final TokenIds tokens;
   private final SessionAudit audit;
 
   /** For the container's client proxy. */
   protected OwnSessions() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -41,11 +42,13 @@ public class OwnSessions {
       SessionEnds ends,
       SessionLimits limits,
       SessionOperations operations,
+      TokenIds tokens,
       SessionAudit audit) {
     this.ledger = ledger;
     this.ends = ends;
     this.limits = limits;
     this.operations = operations;
+    this.tokens = tokens;
     this.audit = audit;
   }
 
@@ -73,14 +76,14 @@ public class OwnSessions {
   }
 
   /**
-   * @throws ProblemException 404 where the caller has no such session, it is over, or no token
-   *     looks like that
+   * @throws ProblemException 404 where the caller has no such session, it is over, or no token of
+   *     it has that id
    */
   public void endToken(Caller caller, String id, String token, String address) {
     LoginSession known = own(caller, id);
     UUID session = known.id();
     boolean isAlive = !known.isRevoked() && !known.isOver(operations.now(), limits.idle());
-    if (!isAlive || !TOKEN.matcher(token).matches()) {
+    if (!isAlive || !tokens.isIssued(session, token)) {
       throw notFound();
     }
     ends.endToken(session, token, operations.now().plus(limits.access(false)));

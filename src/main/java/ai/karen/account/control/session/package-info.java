@@ -13,7 +13,7 @@
  *   <li>What is ended is dead at once here and on nodes that hear of it, and within {@code
  *       karen.session.validation-cache} on the others.
  *   <li>Ends are journaled and win every merge.
- *   <li>One access token can be revoked by its id.
+ *   <li>One access token can be revoked by its id; one that was not issued to the session is none.
  * </ol>
  */
 package ai.karen.account.control.session;

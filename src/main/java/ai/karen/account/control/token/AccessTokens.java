@@ -4,7 +4,6 @@ import ai.karen.account.entity.Role;
 import ai.karen.account.entity.TokenRefusal;
 import ai.karen.configuration.control.Settings;
 import ai.karen.json.entity.Json;
-import ai.karen.timing.control.TimeOrderedIds;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -34,7 +33,7 @@ public class AccessTokens {
   private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.ES256);
 
   private final SigningKeys keys;
-  private final TimeOrderedIds ids;
+  private final TokenIds ids;
   private final Clock clock;
   private final String issuer;
   private final String audience;
@@ -50,7 +49,7 @@ public class AccessTokens {
   }
 
   @Inject
-  public AccessTokens(SigningKeys keys, TimeOrderedIds ids, Settings settings, Clock clock) {
+  public AccessTokens(SigningKeys keys, TokenIds ids, Settings settings, Clock clock) {
     this.keys = keys;
     this.ids = ids;
     this.clock = clock;
@@ -88,7 +87,7 @@ public class AccessTokens {
             .add("upn", contents.user().email())
             .add("groups", Json.createArrayBuilder(AccessToken.groups(contents.user().role())))
             .add("sid", contents.session().toString())
-            .add("jti", ids.next())
+            .add("jti", ids.next(contents.session()))
             .add("iat", clock.instant().getEpochSecond())
             .add("exp", contents.expiresAt().getEpochSecond());
     return claims.build();

@@ -81,6 +81,18 @@ class AnomaliesTest {
   }
 
   @Test
+  void requirement6TheLoginsNetworkIsTheFirst() {
+    defence.anomalies.began(SESSION, HOME);
+    defence.clock.advance(Duration.ofSeconds(59));
+    assertThat(defence.anomalies.seen(SESSION, AWAY).isHigh()).isTrue();
+
+    UUID other = UUID.randomUUID();
+    defence.anomalies.began(other, HOME);
+    defence.anomalies.used(other, AWAY);
+    assertThat(defence.kinds()).containsExactly("anomaly_two_networks", "anomaly_two_networks");
+  }
+
+  @Test
   void requirement6WhoTravelsSlowlyOrStaysNearOrHasBothKindsOfAddressIsNothingUnusual() {
     defence.anomalies.seen(SESSION, HOME);
     assertThat(defence.anomalies.seen(SESSION, NEXT_DOOR)).isEqualTo(Risk.NONE);

@@ -167,6 +167,33 @@ class SessionRulesTest {
   }
 
   @Test
+  void requirement3HoweverManyFollowedOnesAreJudgedByTheirAge() {
+    Duration pause = Duration.ofMillis(20);
+    for (int counter = 0; counter < 200; counter++) {
+      sessions.refresh(sessions.value(login, counter));
+      clock.advance(pause);
+    }
+    clock.advance(OVERLAP.minus(pause.multipliedBy(200)));
+    for (int old : new int[] {0, 1, 100, 167, 199}) {
+      assertThat(sessions.refresh(sessions.value(login, old)).refresh())
+          .as("value " + old)
+          .isEqualTo(sessions.value(login, 200));
+    }
+    clock.advance(Duration.ofSeconds(1));
+
+    assertRefused(login.refresh(), TokenRefusal.REFRESH_REUSE);
+  }
+
+  @Test
+  void requirement3AValueReplacedLongBeforeTheOthersIsOld() {
+    sessions.refresh(login.refresh());
+    clock.advance(OVERLAP.plus(MOMENT));
+    sessions.refresh(sessions.value(login, 1));
+
+    assertRefused(login.refresh(), TokenRefusal.REFRESH_REUSE);
+  }
+
+  @Test
   void requirement3AnyOtherUseOfAnOlderOneEndsTheSessionEverywhere() {
     sessions.refresh(login.refresh());
     Access current = sessions.refresh(sessions.value(login, 1));

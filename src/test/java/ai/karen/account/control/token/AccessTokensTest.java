@@ -14,7 +14,6 @@ import ai.karen.health.control.TestingClock;
 import ai.karen.json.entity.Json;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.testing.StoreSettings;
-import ai.karen.timing.control.TimeOrderedIds;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -61,7 +60,7 @@ class AccessTokensTest {
   void open() {
     node = TestingNode.embedded(data);
     keys = keys(StoreSettings.SECRET, Map.of());
-    tokens = new AccessTokens(keys, new TimeOrderedIds(clock), settings(Map.of()), clock);
+    tokens = signing(keys);
   }
 
   @AfterEach
@@ -185,10 +184,7 @@ class AccessTokensTest {
     SigningKeys again = keys(StoreSettings.SECRET, Map.of());
 
     assertThat(again.current().getKeyID()).isEqualTo(keys.current().getKeyID());
-    assertThat(
-            new AccessTokens(again, new TimeOrderedIds(clock), settings(Map.of()), clock)
-                .check(token))
-        .isNotNull();
+    assertThat(signing(again).check(token)).isNotNull();
   }
 
   @Test
@@ -262,8 +258,16 @@ class AccessTokensTest {
     Map<String, String> all = new HashMap<>(more);
     all.put("karen.secret", secret);
     Settings settings = settings(all);
-    return TestingTokens.keys(
-        node.ledger, new KeyHash(new DeploymentSecret(settings, null)), settings, clock);
+    return TestingTokens.keys(node.ledger, hash(settings), settings, clock);
+  }
+
+  private AccessTokens signing(SigningKeys signers) {
+    Settings settings = settings(Map.of("karen.secret", StoreSettings.SECRET));
+    return new AccessTokens(signers, new TokenIds(hash(settings)), settings, clock);
+  }
+
+  private static KeyHash hash(Settings settings) {
+    return new KeyHash(new DeploymentSecret(settings, null));
   }
 
   private static Settings settings(Map<String, String> values) {

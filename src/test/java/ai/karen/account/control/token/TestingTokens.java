@@ -3,7 +3,6 @@ package ai.karen.account.control.token;
 import ai.karen.account.control.KeyHash;
 import ai.karen.configuration.control.Settings;
 import ai.karen.store.control.Ledger;
-import ai.karen.timing.control.TimeOrderedIds;
 import java.time.Clock;
 
 /** Access tokens on one node, put together by hand. */
@@ -12,7 +11,7 @@ public final class TestingTokens {
 
   public static AccessTokens of(Ledger ledger, KeyHash hash, Settings settings, Clock clock) {
     return new AccessTokens(
-        keys(ledger, hash, settings, clock), new TimeOrderedIds(clock), settings, clock);
+        keys(ledger, hash, settings, clock), new TokenIds(hash), settings, clock);
   }
 
   public static SigningKeys keys(Ledger ledger, KeyHash hash, Settings settings, Clock clock) {
