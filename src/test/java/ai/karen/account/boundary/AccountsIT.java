@@ -302,7 +302,7 @@ class AccountsIT {
   @Test
   @Order(12)
   void aKeyTellsItsLastUseAndEndsAtItsExpiry() {
-    Instant expiry = Instant.now().plusSeconds(3);
+    Instant expiry = Instant.now().plusSeconds(4);
     JsonObject made = key("{\"scopes\":[\"chat\"],\"expires_at\":\"" + expiry + "\"}");
     String text = made.getString("key");
     String id = made.getString("id");
@@ -315,7 +315,7 @@ class AccountsIT {
         .isBetween(before, Instant.now());
 
     Moments.let(Duration.between(Instant.now(), expiry));
-    HttpResponse<String> ended = send("GET", "/v1/models", "", text);
+    HttpResponse<String> ended = send("GET", "/api/conversations", "", text);
 
     assertThat(Instant.now()).isAfter(expiry);
     assertThat(ended.statusCode()).isEqualTo(401);
@@ -353,7 +353,7 @@ class AccountsIT {
     String end = known.endsWith("0") ? "1" : "0";
     String mistyped = known.substring(0, known.length() - 1) + end;
     for (String key : List.of(mistyped, mistyped.replaceFirst("_live_", "_test_"))) {
-      HttpResponse<String> refusal = send("GET", "/v1/models", "", key);
+      HttpResponse<String> refusal = send("GET", "/api/conversations", "", key);
       assertThat(refusal.statusCode()).isEqualTo(401);
       assertThat(refusal.body())
           .contains(key.equals(mistyped) ? "api_key_checksum" : "api_key_malformed");

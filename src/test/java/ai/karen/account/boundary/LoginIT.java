@@ -138,12 +138,12 @@ class LoginIT {
 
   @Test
   void fiftyPagesThatRefreshAtOnceGetOneSuccessorAndAllGoOn() {
-    new PageRaces(engine).refreshAtOnce(Scale.of("page-refreshes", 3));
+    new PageRaces(engine).refreshAtOnce(Scale.of("page-refreshes", 2));
   }
 
   @Test
   void whateverRefreshesMeanwhileAnAcknowledgedLogoutLeavesNothingAlive() {
-    new PageRaces(engine).refreshAgainstLogout(Scale.of("page-logouts", 10));
+    new PageRaces(engine).refreshAgainstLogout(Scale.of("page-logouts", 5));
   }
 
   @Test
