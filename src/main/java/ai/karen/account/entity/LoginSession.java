@@ -107,7 +107,7 @@ public class LoginSession {
     return absoluteEnd;
   }
 
-  /** When it began or was last rotated. */
+  /** When it began, was last rotated, or was last used while it could not be. */
   public Instant lastUsedAt() {
     return lastUsedAt;
   }
@@ -170,6 +170,15 @@ public class LoginSession {
     lastUsedAt = at.isAfter(lastUsedAt) ? at : lastUsedAt;
     address = newAddress;
     revision++;
+  }
+
+  /** It goes on as it is, because it can't be rotated now. */
+  public void use(Instant at, String newAddress) {
+    if (at.isAfter(lastUsedAt)) {
+      lastUsedAt = at;
+      address = newAddress;
+      revision++;
+    }
   }
 
   /** For good; the first reason stays. */

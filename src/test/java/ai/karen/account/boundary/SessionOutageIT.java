@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ class SessionOutageIT {
   private static final Duration CACHE = Duration.ofSeconds(5);
   private static final Duration HEALED = Duration.ofSeconds(20);
   private static final Duration COPIED = Duration.ofSeconds(2);
+
+  /** Nobody's. */
+  private static final String OTHER = "seven mild harbours sing";
 
   @TempDir private static Path folder;
 
@@ -145,13 +149,14 @@ class SessionOutageIT {
   }
 
   @Test
-  void withoutTheDatabaseSessionsGoOnAndNothingBegins() {
+  void withoutTheDatabaseSessionsGoOnAndAreUsedAndNothingBegins() {
     Browser browser = Administrator.at(first.client());
     Browser ended = Administrator.at(first.client());
     Browser endedThere = seenOn(second, ended);
     String cookie = browser.cookie(Browser.REFRESH);
     Moments.let(COPIED);
     postgres.kill();
+    Instant away = Instant.now();
     try {
       HttpResponse<String> refresh = browser.refresh();
 
@@ -160,11 +165,8 @@ class SessionOutageIT {
       assertThat(browser.cookie(Browser.REFRESH)).isEqualTo(cookie);
       assertThat(browser.me().statusCode()).isEqualTo(200);
       requirePartial(browser.get("/api/auth/sessions"));
-      assertThat(
-              new Browser(first.client())
-                  .logIn(Administrator.EMAIL, Administrator.PASSWORD)
-                  .statusCode())
-          .isEqualTo(503);
+      assertThat(lastUse(browser)).isAfter(away);
+      assertThat(loginAt(first, Administrator.PASSWORD)).isEqualTo(503);
       browser.goTo(second.client());
       HttpResponse<String> unknown = browser.refresh();
       assertThat(unknown.statusCode()).as("no copy there").isEqualTo(503);
@@ -180,10 +182,22 @@ class SessionOutageIT {
       postgres.restart();
     }
     awaitPrimary();
+    assertThat(lastUse(browser)).as("at the other node").isAfter(away);
     browser.goTo(first.client());
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
     assertThat(browser.cookie(Browser.REFRESH)).isNotEqualTo(cookie);
     assertThat(endedThere.refresh().statusCode()).isEqualTo(401);
+  }
+
+  private static Instant lastUse(Browser browser) {
+    return Browser.json(browser.get("/api/auth/sessions"))
+        .getJsonArray("data")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(session -> session.getBoolean("current"))
+        .map(session -> Instant.parse(session.getString("last_used_at")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void requirePartial(HttpResponse<String> list) {
@@ -404,15 +418,17 @@ class SessionOutageIT {
   }
 
   @Test
-  void anEngineThatStartsWithBothAwayKnowsItsSessions() {
+  void anEngineThatStartsWithBothAwayKnowsItsSessionsAndChangesNoAccount() {
     Browser browser = Administrator.at(first.client());
     browser.refresh();
     Moments.let(COPIED);
-    first.kill();
     postgres.kill();
     redis.kill();
+    requireAccountsAreLeftAsTheyAre(browser);
+    first.kill();
     try {
       first.restart();
+      requireAccountsAreLeftAsTheyAre(browser);
       assertThat(browser.me().statusCode()).isEqualTo(200);
       assertThat(browser.refresh().statusCode()).isEqualTo(200);
       assertThat(browser.me().statusCode()).isEqualTo(200);
@@ -424,6 +440,27 @@ class SessionOutageIT {
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
     browser.goTo(second.client());
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(loginAt(second, OTHER)).isEqualTo(401);
+    assertThat(loginAt(second, Administrator.PASSWORD)).isEqualTo(200);
+  }
+
+  private static int loginAt(TestingEngine node, String password) {
+    return new Browser(node.client()).logIn(Administrator.EMAIL, password).statusCode();
+  }
+
+  /** Both are asked of the database alone: nothing of them waits anywhere. */
+  private static void requireAccountsAreLeftAsTheyAre(Browser browser) {
+    String proof = "{\"password\":\"%s\"}".formatted(Administrator.PASSWORD);
+    String passwords =
+        "{\"old_password\":\"%s\",\"new_password\":\"%s\"}"
+            .formatted(Administrator.PASSWORD, OTHER);
+    for (HttpResponse<String> refused :
+        List.of(
+            browser.send("POST", "/api/auth/password", passwords),
+            browser.send("DELETE", "/api/auth/me", proof))) {
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    }
   }
 
   /** The same browser at another node, which has looked the session up. */

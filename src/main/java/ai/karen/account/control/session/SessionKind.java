@@ -26,6 +26,7 @@ public class SessionKind implements AggregateKind {
 
   static final String OPENED = "session.opened";
   static final String ROTATED = "session.rotated";
+  static final String USED = "session.used";
   static final String REVOKED = "session.revoked";
   static final String TOKEN_REVOKED = "session.token-revoked";
   static final String ENDED = "session.all-revoked";
@@ -51,6 +52,7 @@ public class SessionKind implements AggregateKind {
       Map.of(
           OPENED, SessionKind::open,
           ROTATED, SessionKind::rotate,
+          USED, SessionKind::use,
           REVOKED, SessionKind::revoke,
           TOKEN_REVOKED, SessionKind::revokeToken,
           ENDED, SessionKind::end,
@@ -109,6 +111,14 @@ public class SessionKind implements AggregateKind {
     current.ifPresent(
         session -> session.rotate(presented, operation.at(), payload.getString(ADDRESS)));
     return current.isPresent() ? Effect.APPLIED : Effect.GONE;
+  }
+
+  /** Nobody was promised it: where the session has ended meanwhile, that is no conflict. */
+  private static Effect use(Operation operation, JsonObject payload, Rows rows) {
+    rows.lock(LoginSession.class, operation.aggregate())
+        .filter(session -> !session.isRevoked())
+        .ifPresent(session -> session.use(operation.at(), payload.getString(ADDRESS)));
+    return Effect.APPLIED;
   }
 
   /**

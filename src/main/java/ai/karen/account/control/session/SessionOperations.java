@@ -67,6 +67,16 @@ public class SessionOperations {
             .add(SessionKind.ADDRESS, new LoginSession.Origin("", address).address()));
   }
 
+  /** Every node makes the same within a second: more often nobody has to know. */
+  Operation used(UUID session, String address) {
+    return operation(
+        session,
+        SessionKind.USED,
+        session + " " + now().truncatedTo(ChronoUnit.SECONDS),
+        Json.createObjectBuilder()
+            .add(SessionKind.ADDRESS, new LoginSession.Origin("", address).address()));
+  }
+
   Operation revoked(UUID session, String reason) {
     return operation(
         session,

@@ -13,6 +13,8 @@ import ai.karen.store.control.StoreUnavailable;
 import ai.karen.timing.control.TimeOrderedIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Sessions {
+  private static final Logger LOG = System.getLogger(Sessions.class.getName());
+
   private final Ledger ledger;
   private final SessionOperations operations;
   private final SessionEnds ends;
@@ -88,7 +92,8 @@ public class Sessions {
         RefreshValue.read(text, hash).orElseThrow(() -> refused(TokenRefusal.INVALID));
     LoginSession session = judged(value, address);
     if (absence.isAway() || !rotated(session, value, address)) {
-      return access(session, user(session), null, true);
+      User user = user(session);
+      return access(used(session, address), user, null, true);
     }
     LoginSession now = find(value.session()).orElse(session);
     requireGood(now);
@@ -128,6 +133,17 @@ public class Sessions {
       return true;
     } catch (StoreUnavailable away) {
       return false;
+    }
+  }
+
+  /** As it is from now on; where nothing can be written down, as it was. */
+  private LoginSession used(LoginSession session, String address) {
+    try {
+      ledger.execute(operations.used(session.id(), address));
+      return find(session.id()).orElse(session);
+    } catch (StoreUnavailable full) {
+      LOG.log(Level.DEBUG, "The use of a session is not written down", full);
+      return session;
     }
   }
 

@@ -3,17 +3,20 @@ package ai.karen.account.control.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.karen.account.entity.LoginSession;
 import ai.karen.account.entity.TokenRefusal;
 import ai.karen.account.entity.Verdict;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.control.StoreUnavailable;
+import ai.karen.store.entity.Operation;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.writes.Scale;
 import ai.karen.timing.control.TestingTimer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +98,50 @@ class SharedSessionsTest {
       postgres.restart();
     }
     node.watch.look();
+    node.replays.replay().run();
     assertThat(here.refresh(login.refresh()).refresh()).isEqualTo(here.value(login, 1));
+  }
+
+  @Test
+  void requirement4WithoutTheDatabaseASessionIsUsedAllTheSame() {
+    Access login = here.logIn();
+    Instant began = lastUse(node, login);
+    node.refresh.run();
+    postgres.kill();
+    try {
+      here.refresh(login.refresh());
+      assertThat(lastUse(node, login)).as("here at once").isAfter(began);
+    } finally {
+      postgres.restart();
+    }
+    node.watch.look();
+    otherNode.watch.look();
+    node.replays.replay().run();
+    assertThat(lastUse(otherNode, login)).as("elsewhere when it is back").isAfter(began);
+  }
+
+  @Test
+  void requirement4AnEndedSessionThatACutOffNodeStillUsedStaysEnded() {
+    Access login = here.logIn();
+    there.accepts(login);
+    otherNode.refresh.run();
+    here.ends.end(login.session(), Revocation.ENDED_BY_OWNER);
+    Operation use = there.operations.used(login.session(), TestingSessions.HERE);
+    otherNode.journal.append(use);
+    otherNode.replays.replay().run();
+
+    assertThat(otherNode.journal.status().depth()).isZero();
+    String conflicts = "select count(*) from operation_conflict where aggregate = '%s'";
+    assertThat(postgres.count(conflicts.formatted(login.session()))).isZero();
+    assertRefused(new TestingSessions(otherNode, clock, memory()), login.refresh());
+  }
+
+  private static Instant lastUse(TestingNode asked, Access login) {
+    return asked
+        .ledger
+        .read(login.session(), rows -> rows.find(LoginSession.class, login.session()))
+        .map(LoginSession::lastUsedAt)
+        .orElseThrow();
   }
 
   @Test

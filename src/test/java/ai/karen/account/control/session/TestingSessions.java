@@ -35,6 +35,7 @@ final class TestingSessions {
   final TestingUsers users;
   final TestingAccounts accounts;
   final KeyHash hash;
+  final SessionOperations operations;
   final Sessions sessions;
   final SessionEnds ends;
   final Logout logout;
@@ -56,7 +57,7 @@ final class TestingSessions {
     Settings settings = TestingConfig.settings(Map.of("karen.secret", StoreSettings.SECRET));
     hash = new KeyHash(new DeploymentSecret(settings, null));
     SessionLimits limits = new SessionLimits(settings);
-    SessionOperations operations = new SessionOperations(hash, clock);
+    operations = new SessionOperations(hash, clock);
     AuditLog log = events::add;
     SessionAudit audit = new SessionAudit(log);
     live = new LiveSessions(node.ledger, users, memory, limits, clock);
