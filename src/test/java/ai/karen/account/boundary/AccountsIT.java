@@ -11,6 +11,7 @@ import ai.karen.testing.RealPostgres;
 import ai.karen.testing.ScriptedProvider;
 import ai.karen.testing.StoreSettings;
 import ai.karen.testing.StreamedAnswer;
+import ai.karen.testing.Talk;
 import ai.karen.testing.TestingEngine;
 import ai.karen.testing.Wire;
 import ai.karen.testing.writes.Moments;
@@ -263,13 +264,16 @@ class AccountsIT {
 
   @Test
   @Order(11)
-  void knownKeysWorkFromAStartWhileTheDatabaseIsAway() {
+  void knownKeysWorkFromAStartWhileTheDatabaseIsAwayAndTooOldCopiesDoNot() {
     String known = key("{\"scopes\":[\"chat\"]}").getString("key");
     JsonObject revoked = key("{\"scopes\":[\"chat\"]}");
     JsonObject limited = key("{\"scopes\":[\"chat\"],\"token_budget\":142}");
+    Talk talk = Talk.begin(engine.client());
     openAi.always(Behaviours.metered("Hello", 30, 41));
     assertThat(chat("openai/gpt", false, limited.getString("key")).statusCode()).isEqualTo(200);
     postgres.kill();
+    Instant away = Instant.now();
+    assertThat(engine.client().get(talk.path()).statusCode()).as("a copy").isEqualTo(200);
     assertThat(post(KEYS, "{\"scopes\":[\"chat\"]}").statusCode()).isEqualTo(503);
     assertThat(engine.client().get(USERS).statusCode()).isEqualTo(503);
     requireUsersAreLeftAsTheyAre();
@@ -279,11 +283,13 @@ class AccountsIT {
                 .statusCode())
         .isEqualTo(204);
     assertThat(chat("openai/gpt", true, limited.getString("key")).statusCode()).isEqualTo(200);
+    assertThat(lastUseOf(limited)).as("while it is away").isAfter(away);
     engine.kill();
-    engine.restart();
+    engine.restart(Map.of("KAREN_OFFLINE_MAX_AGE", "PT1S"));
 
     assertThat(send("GET", "/v1/models", "", known).statusCode()).isEqualTo(200);
     assertThat(send("GET", "/v1/models", "", revoked.getString("key")).statusCode()).isEqualTo(401);
+    requireTooOld(talk);
     HttpResponse<String> list = engine.client().get(KEYS);
     assertThat(list.body()).contains("\"partial\":true");
     assertThat(list.headers().firstValue("x-karen-degraded")).contains("database");
@@ -296,7 +302,19 @@ class AccountsIT {
     assertThat(send("GET", "/v1/models", "", revoked.getString("key")).statusCode()).isEqualTo(401);
     assertThat(setUp("any", "eve@example.org").statusCode()).isEqualTo(404);
     assertThat(engine.dataFolder().resolve("setup-code")).doesNotExist();
-    requireWasSpentBeforeTheKill(limited);
+    requireWasSpentBeforeTheKill(limited, away);
+    assertThat(engine.client().get(talk.path()).statusCode()).isEqualTo(200);
+  }
+
+  /** Not known any more, which is not to say that there is none. */
+  private static void requireTooOld(Talk talk) {
+    Eventually.holds(
+        "its copy is dropped", () -> engine.client().get(talk.path()).statusCode() == 503);
+    assertThat(engine.client().get(talk.path()).headers().firstValue("Retry-After")).isPresent();
+  }
+
+  private static Instant lastUseOf(JsonObject key) {
+    return Instant.parse(listed(key.getString("id")).getString("last_used_at"));
   }
 
   @Test
@@ -376,8 +394,9 @@ class AccountsIT {
   }
 
   /** Half of it while the database was there, half while it was away. */
-  private static void requireWasSpentBeforeTheKill(JsonObject limited) {
+  private static void requireWasSpentBeforeTheKill(JsonObject limited, Instant away) {
     Eventually.holds("what was spent is known", () -> spentOf(limited.getString("id")) == 142);
+    assertThat(lastUseOf(limited)).isAfter(away);
     assertThat(chat("openai/gpt", false, limited.getString("key")).body())
         .contains("token_budget_exhausted");
   }

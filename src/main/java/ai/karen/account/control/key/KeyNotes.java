@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KeyNotes {
   private final Ledger ledger;
   private final ApiKeys keys;
+  private final KeyTokens tokens;
   private final KeyOperations operations;
   private final NodeName node;
 
@@ -24,36 +25,43 @@ public class KeyNotes {
 
   /** For the container's client proxy. */
   protected KeyNotes() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public KeyNotes(Ledger ledger, ApiKeys keys, KeyOperations operations, NodeName node) {
+  public KeyNotes(
+      Ledger ledger, ApiKeys keys, KeyTokens tokens, KeyOperations operations, NodeName node) {
     this.ledger = ledger;
     this.keys = keys;
+    this.tokens = tokens;
     this.operations = operations;
     this.node = node;
   }
 
   /** Once it returns, a killed engine has not forgotten it. */
-  void spent(String id, long tokens) {
-    if (!ledger.note(operations.spent(id, node.id(), tokens))) {
-      keep(id, tokens);
+  void spent(String id, long amount) {
+    if (!ledger.note(operations.spent(id, node.id(), amount))) {
+      keep(id, amount);
     }
   }
 
   /** For the next time. */
-  void keep(String id, long tokens) {
-    waiting.merge(id, tokens, Long::sum);
+  void keep(String id, long amount) {
+    waiting.merge(id, amount, Long::sum);
   }
 
   /** One note for each key that was used since the last time, and for what waits. */
   void write() {
-    keys.takeUses().keySet().forEach(id -> keep(id, 0));
+    keys.takeUses()
+        .forEach(
+            (id, at) -> {
+              tokens.used(id, at);
+              keep(id, 0);
+            });
     for (String id : List.copyOf(waiting.keySet())) {
-      Long tokens = waiting.remove(id);
-      if (tokens != null) {
-        spent(id, tokens);
+      Long amount = waiting.remove(id);
+      if (amount != null) {
+        spent(id, amount);
       }
     }
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class KeyTokens {
   private final Map<String, Long> totals = new ConcurrentHashMap<>();
-  private volatile Map<String, Instant> lastUses = Map.of();
+  private final Map<String, Instant> lastUses = new ConcurrentHashMap<>();
 
   /** What was known when this node last ran. */
   void assume(Map<String, Long> known) {
@@ -27,13 +27,16 @@ public class KeyTokens {
   /** What the database knows. */
   void load(Collection<KeyUsage> rows) {
     Map<String, Long> sums = new HashMap<>();
-    Map<String, Instant> latest = new HashMap<>();
     for (KeyUsage row : rows) {
       sums.merge(row.keyId(), row.tokens(), Long::sum);
-      latest.merge(row.keyId(), row.usedAt(), KeyTokens::later);
+      used(row.keyId(), row.usedAt());
     }
     assume(sums);
-    lastUses = latest;
+  }
+
+  /** Known here before the database is told, which may be away. */
+  void used(String id, Instant at) {
+    lastUses.merge(id, at, KeyTokens::later);
   }
 
   void add(String id, long tokens) {
@@ -45,7 +48,7 @@ public class KeyTokens {
     return totals.getOrDefault(id, 0L);
   }
 
-  /** When a key was last used, as far as the database knows. */
+  /** When a key was last used, on any node, as far as this one knows. */
   public Optional<Instant> lastUse(String id) {
     return Optional.ofNullable(lastUses.get(id));
   }

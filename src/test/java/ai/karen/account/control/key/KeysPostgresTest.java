@@ -13,6 +13,7 @@ import ai.karen.timing.control.TestingTimer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -114,6 +115,26 @@ class KeysPostgresTest extends KeysTest {
     }
     node().watch.refresh();
     assertThat(node().tokens.total(made.key().id())).as("of both").isEqualTo(70);
+  }
+
+  @Test
+  void r9TheLastUseMovesWhileItIsAwayAndGoesOnToOtherNodesWhenItIsBack() {
+    OwnersKeys.Made made = make();
+    postgres.kill();
+    try {
+      clock.advance(Duration.ofMinutes(1));
+      node().accepts(made);
+      node().notes.write();
+      node().watch.tryToRefresh();
+      assertThat(node().tokens.lastUse(made.key().id())).contains(clock.instant());
+    } finally {
+      postgres.restart();
+    }
+    node().stores.watch.look();
+    node().stores.replays.replay().run();
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), otherFiles, memory, clock)) {
+      assertThat(other.tokens.lastUse(made.key().id())).contains(clock.instant());
+    }
   }
 
   private static KeyTerms limited(long budget) {

@@ -49,7 +49,7 @@ final class TestingKeyNode implements AutoCloseable {
             new TestingStoreThreads(),
             TestingTokens.keys(stores.ledger, hash, settings, clock));
     owners = new OwnersKeys(stores.ledger, keys, hash, watch, operations);
-    notes = new KeyNotes(stores.ledger, keys, operations, node);
+    notes = new KeyNotes(stores.ledger, keys, tokens, operations, node);
     uses = new KeyUses(keys, tokens, notes, memory, new TestingStoreThreads());
     accounts = new TestingAccounts(stores.ledger);
     watch.begin();
