@@ -4,6 +4,7 @@ import static ai.karen.store.Outages.BACK;
 import static ai.karen.store.Outages.DRAINED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Eventually;
 import ai.karen.testing.Histogram;
 import ai.karen.testing.writes.AcknowledgedWrites;
 import ai.karen.testing.writes.Moments;
@@ -12,9 +13,12 @@ import ai.karen.testing.writes.Reports;
 import ai.karen.testing.writes.Scale;
 import ai.karen.testing.writes.Times;
 import ai.karen.testing.writes.WriteCheck;
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,14 @@ class StoreOutageIT {
 
   /** As many calls of 40 ms as the breaker wants to see. */
   private static final Duration REDIS_COSTS = Duration.ofMillis(400);
+
+  /** Of the last ten calls half. */
+  private static final int TO_OPEN = 5;
+
+  private static final int MORE_THAN_ITS_WINDOW = 40;
+
+  /** What an open breaker answers. */
+  private static final String ALONE = "It is left alone for a while";
 
   private static final Duration WARM = Duration.ofSeconds(Scale.of("warm-seconds", 2));
 
@@ -123,6 +135,60 @@ class StoreOutageIT {
     outages.redis().thaw();
     concludeFreeze("redis-frozen", freezing, outages.stores().awaitRedis(BACK));
     freezing.judge(REDIS_COSTS);
+  }
+
+  @Test
+  void theDatabasesBreakerOpensAfterHalfOfTenCallsIsSeenAndLetsItInAgainBySomeTrials() {
+    GuardView guard = guard("ai.karen.store.adapter.jpa.SharedDatabase.run");
+    Instant before = Instant.now();
+    double failures = guard.failures();
+    double opened = guard.opened();
+    double halfOpen = guard.halfOpen();
+    outages.postgres().kill();
+    Eventually.holds("it is left alone", () -> seen("database").getString("reason").equals(ALONE));
+    assertThat(guard.opened()).isGreaterThan(opened);
+    assertThat(guard.failures()).isGreaterThanOrEqualTo(failures + TO_OPEN);
+    assertThat(guard.prevented()).isPositive();
+    Instant since = Instant.parse(seen("database").getString("since"));
+    assertThat(since).isAfter(before);
+    assertThat(seen("database").getString("mode")).isEqualTo("journal");
+    outages.postgres().restart();
+    outages.stores().awaitPrimary(BACK);
+    assertThat(guard.halfOpen()).as("by trials").isGreaterThan(halfOpen);
+    assertThat(seen("database").getString("reason")).isEmpty();
+    assertThat(Instant.parse(seen("database").getString("since"))).isAfter(since);
+  }
+
+  @Test
+  void theBreakerOfRedisOpensAfterHalfOfTenCallsIsSeenAndLetsItInAgainBySomeTrials() {
+    GuardView guard = guard("ai.karen.store.adapter.redis.RedisGuard.ask");
+    Instant before = Instant.now();
+    double failures = guard.failures();
+    double opened = guard.opened();
+    double halfOpen = guard.halfOpen();
+    outages.redis().freeze();
+    IntStream.range(0, MORE_THAN_ITS_WINDOW)
+        .parallel()
+        .forEach(call -> outages.engine().client().get("/v1/models"));
+    outages.stores().awaitMemory(NOTICED);
+    assertThat(guard.opened()).isGreaterThan(opened);
+    assertThat(guard.failures()).isGreaterThanOrEqualTo(failures + TO_OPEN);
+    Instant since = Instant.parse(seen("redis").getString("since"));
+    assertThat(since).isAfter(before);
+    assertThat(seen("redis").getString("reason")).contains("does not answer in time");
+    outages.redis().thaw();
+    outages.stores().awaitRedis(BACK);
+    assertThat(guard.halfOpen()).as("by trials").isGreaterThan(halfOpen);
+    assertThat(seen("redis").getString("reason")).isEmpty();
+    assertThat(Instant.parse(seen("redis").getString("since"))).isAfter(since);
+  }
+
+  private static GuardView guard(String method) {
+    return new GuardView(outages.engine().client(), method);
+  }
+
+  private static JsonObject seen(String store) {
+    return outages.stores().check(store);
   }
 
   @Test

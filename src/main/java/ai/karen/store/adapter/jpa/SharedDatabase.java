@@ -79,12 +79,23 @@ public class SharedDatabase implements Database {
       failOn = {DatabaseOutage.class, TimeoutException.class},
       delay = 2000)
   public <T> CompletionStage<T> run(Function<Rows, T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
     try {
-      return CompletableFuture.supplyAsync(() -> inTransaction(work), threads);
+      threads.execute(() -> complete(answer, work));
+      return answer;
     } catch (RejectedExecutionException busy) {
       return CompletableFuture.failedFuture(
           new DatabaseOutage(
               Extent.BUSY, "More calls wait for the database than it can take", busy));
+    }
+  }
+
+  /** With the failure itself: what wraps it the breaker would take for a success. */
+  private <T> void complete(CompletableFuture<T> answer, Function<Rows, T> work) {
+    try {
+      answer.complete(inTransaction(work));
+    } catch (RuntimeException | Error failure) {
+      answer.completeExceptionally(failure);
     }
   }
 
