@@ -121,10 +121,14 @@ class CutOffNodesIT {
     String seen = first.talk().create("seen");
     first.talk().say(seen, "kept here");
     assertThat(Node.isDegraded(first.get(CONVERSATIONS + seen + "/messages"))).isFalse();
+    Eventually.holds("it is found", () -> isFoundWholly("kept here"));
     nodes.cut();
     HttpResponse<String> list = first.get("/api/conversations?limit=100");
     assertThat(list.body()).contains(seen, "\"partial\":true").doesNotContain(unseen);
     assertThat(Node.isDegraded(list)).isTrue();
+    HttpResponse<String> found = search();
+    assertThat(found.body()).contains("\"data\":[", "\"partial\":true");
+    assertThat(Node.isDegraded(found)).isTrue();
     HttpResponse<String> export = first.get("/api/auth/export");
     assertThat(export.body()).contains("kept here", "\"partial\":true").doesNotContain(unseen);
     for (String path : List.of(CONVERSATIONS + seen, CONVERSATIONS + seen + "/messages")) {
@@ -139,6 +143,19 @@ class CutOffNodesIT {
     nodes.heal();
     assertThat(first.talk().status(unseen)).isEqualTo(200);
     assertThat(first.get("/api/auth/export").body()).contains(unseen, "\"partial\":false");
+    assertThat(isFoundWholly("kept here")).as("no search is partial any more").isTrue();
+  }
+
+  private boolean isFoundWholly(String content) {
+    HttpResponse<String> found = search();
+    return found.body().contains(content)
+        && !found.body().contains("\"partial\"")
+        && !Node.isDegraded(found);
+  }
+
+  private HttpResponse<String> search() {
+    String query = "{\"query\":\"what is kept here\",\"limit\":50}";
+    return first.engine().client().post("/api/memory/search", query);
   }
 
   @Test
@@ -182,6 +199,7 @@ class CutOffNodesIT {
       assertThat(shown.getString("mode")).isEqualTo(checked.getString("mode"));
       assertThat(Instant.parse(shown.getString("since"))).isAfter(before);
       assertThat(checked.getString("since")).isEqualTo(shown.getString("since"));
+      requireTheSameInMetrics(store, checked);
     }
     JsonObject journal = first.stores().journal();
     assertThat(journal.getInt("depth")).isPositive();
@@ -194,6 +212,8 @@ class CutOffNodesIT {
     assertThat(first.stores().check("database").getInt("journal_oldest_seconds")).isPositive();
     nodes.heal();
     assertThat(first.figure("karen_database_primary")).isEqualTo(1);
+    assertThat(first.figure("karen_store_reason", "store=\"database\"", "reason=\"none\""))
+        .isEqualTo(1);
     assertThat(first.figure("karen_journal_parked")).isZero();
     Instant replayed = Instant.parse(first.stores().journal().getString("last_replay"));
     assertThat(replayed).isAfter(before);
@@ -201,6 +221,25 @@ class CutOffNodesIT {
     assertThat(first.figure("karen_journal_last_replay_timestamp_seconds"))
         .isGreaterThanOrEqualTo(before.getEpochSecond());
     assertThat(first.stores().store("database").get("reason")).isEqualTo(JsonValue.NULL);
+  }
+
+  /** Its mode, since when and why; for the reason there are but a few words. */
+  private void requireTheSameInMetrics(String store, JsonObject checked) {
+    String ofStore = "store=\"" + store + "\"";
+    String mode = "mode=\"" + checked.getString("mode") + "\"";
+    assertThat(first.figure("karen_store_mode", ofStore, mode)).isEqualTo(1);
+    assertThat(first.figure("karen_store_mode", ofStore, "mode=\"primary\"")).isZero();
+    assertThat(first.figure("karen_store_since_timestamp_seconds", ofStore))
+        .isEqualTo(Instant.parse(checked.getString("since")).getEpochSecond());
+    List<String> reasons =
+        first
+            .get("/metrics")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("karen_store_reason{") && line.contains(ofStore))
+            .filter(line -> line.endsWith(" 1"))
+            .toList();
+    assertThat(reasons).hasSize(1).noneMatch(line -> line.contains("reason=\"none\""));
   }
 
   private static String tool(Object... words) {

@@ -1,5 +1,6 @@
 package ai.karen.store.control;
 
+import ai.karen.health.entity.Cause;
 import java.util.Objects;
 
 /**
@@ -42,6 +43,16 @@ public final class DatabaseOutage extends RuntimeException {
   /** Whether it shows that the database is away for everybody, and not only slow with one. */
   public boolean isForAll() {
     return extent == Extent.UNREACHED || extent == Extent.LOST;
+  }
+
+  /** What is known of it, in a word. */
+  Cause kind() {
+    return switch (extent) {
+      case UNREACHED -> Cause.UNREACHED;
+      case BUSY -> Cause.BUSY;
+      case SILENT -> Cause.SILENT;
+      case LOST -> Cause.FAILED;
+    };
   }
 
   /** Whether what was asked may have been done nevertheless. */

@@ -1,6 +1,7 @@
 package ai.karen.store.control;
 
 import ai.karen.health.control.ConditionHistory;
+import ai.karen.health.entity.Cause;
 import ai.karen.health.entity.Condition;
 import ai.karen.health.entity.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +64,9 @@ public class DatabaseWatch {
     this.database = database;
     this.patience = patience;
     this.history = new ConditionHistory(clock);
-    this.condition = Condition.fallback(JOURNAL, "The database was not reached since the start.");
+    this.condition =
+        Condition.fallback(
+            JOURNAL, "The database was not reached since the start.", Cause.UNREACHED);
     history.observe(condition);
   }
 
@@ -93,7 +96,7 @@ public class DatabaseWatch {
    */
   public void failed(DatabaseOutage outage) {
     if (outage.isForAll() || !answers()) {
-      see(Condition.fallback(JOURNAL, outage.getMessage()));
+      see(Condition.fallback(JOURNAL, outage.getMessage(), outage.kind()));
     }
   }
 
@@ -122,11 +125,19 @@ public class DatabaseWatch {
   public void look() {
     try {
       database.open();
-      Answers.of(database.run(DatabaseWatch::isWritable));
+      ask();
+      if (!isUp()) {
+        // The second trial closes a breaker that was half open, so that it turns nobody away.
+        ask();
+      }
       see(Condition.primary());
     } catch (DatabaseOutage outage) {
       failed(outage);
     }
+  }
+
+  private void ask() {
+    Answers.of(database.run(DatabaseWatch::isWritable));
   }
 
   private static boolean isWritable(Rows rows) {

@@ -1,11 +1,13 @@
 package ai.karen.store.control;
 
+import ai.karen.health.entity.Cause;
 import ai.karen.health.entity.Condition;
 import ai.karen.store.entity.JournalStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** How the database and the journal behind it are, as measured. Thread-safe; neither is asked. */
 @ApplicationScoped
@@ -13,6 +15,10 @@ public class StoreHealth {
   private static final String READ_ONLY = "read-only";
   private static final String UNPROTECTED = "without-journal";
   private static final String FULL = "The disk of the data folder is full.";
+
+  /** All modes in which the database can be. */
+  public static final List<String> MODES =
+      List.of(Condition.PRIMARY, DatabaseWatch.JOURNAL, READ_ONLY, UNPROTECTED, Condition.NONE);
 
   private final Database database;
   private final LocalDatabase local;
@@ -46,20 +52,17 @@ public class StoreHealth {
     if (local.fault() != null) {
       return Condition.failed(local.fault());
     }
-    String obstacle = local.isFull() ? FULL : journal.status().fault();
-    return database.isConfigured() ? shared(obstacle) : embedded(obstacle);
-  }
-
-  private Condition shared(String obstacle) {
-    Condition seen = watch.standing().condition();
-    if (obstacle == null) {
-      return seen;
+    Condition seen = database.isConfigured() ? watch.standing().condition() : Condition.primary();
+    if (local.isFull()) {
+      return hindered(seen, FULL, Cause.DISK_FULL);
     }
-    return Condition.fallback(seen.isPrimary() ? UNPROTECTED : READ_ONLY, obstacle);
+    String fault = journal.status().fault();
+    return fault == null ? seen : hindered(seen, fault, Cause.JOURNAL);
   }
 
-  private static Condition embedded(String obstacle) {
-    return obstacle == null ? Condition.primary() : Condition.fallback(READ_ONLY, obstacle);
+  private Condition hindered(Condition seen, String obstacle, Cause cause) {
+    boolean isWritable = database.isConfigured() && seen.isPrimary();
+    return Condition.fallback(isWritable ? UNPROTECTED : READ_ONLY, obstacle, cause);
   }
 
   /** Whether answers are stored in another place than the first. */

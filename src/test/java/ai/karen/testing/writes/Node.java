@@ -4,6 +4,7 @@ import ai.karen.testing.Line;
 import ai.karen.testing.StoreView;
 import ai.karen.testing.TestingEngine;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 
 /** An engine and its lines to the stores. */
 public record Node(TestingEngine engine, Line toPostgres, Line toRedis) implements AutoCloseable {
@@ -20,12 +21,17 @@ public record Node(TestingEngine engine, Line toPostgres, Line toRedis) implemen
     return engine.client().get(path);
   }
 
-  /** What the metric says now. */
-  public double figure(String name) {
+  /**
+   * What the metric says now.
+   *
+   * @param labels those that tell it from others of its name, such as {@code store="redis"}
+   */
+  public double figure(String name, String... labels) {
     return get("/metrics")
         .body()
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> Arrays.stream(labels).allMatch(line::contains))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no figure " + name));

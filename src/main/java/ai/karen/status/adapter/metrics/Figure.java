@@ -67,6 +67,16 @@ enum Figure {
   IN_FLIGHT("karen_requests_in_flight", "Requests that ask a model and run"),
   QUEUED("karen_requests_queued", "Requests that ask a model and wait for their turn"),
   REFUSED("karen_requests_refused_total", "Requests that were turned away at the gate", "reason"),
+  STORE_MODE("karen_store_mode", "1 for the mode in which the store is", "store", "mode"),
+  STORE_REASON(
+      "karen_store_reason",
+      "1 for why the store is in another than the primary mode, none where it is in that",
+      "store",
+      "reason"),
+  STORE_SINCE(
+      "karen_store_since_timestamp_seconds",
+      "When the store's mode began, since the epoch",
+      "store"),
   DATABASE_PRIMARY("karen_database_primary", "1 while what is written goes to the database"),
   JOURNALED("karen_database_fallbacks", "Writes that the journal took in its place"),
   JOURNAL_ENTRIES("karen_journal_entries", "Operations that wait in the journal"),

@@ -1,5 +1,6 @@
 package ai.karen.store.adapter.redis;
 
+import ai.karen.health.entity.Cause;
 import ai.karen.health.entity.Condition;
 import ai.karen.store.control.MeetingPoint;
 import ai.karen.timing.control.Timer;
@@ -43,7 +44,7 @@ final class RedisWatch {
     this.debts = debts;
     this.timer = timer;
     this.executor = executor;
-    this.condition = away("Redis has not been reached yet.");
+    this.condition = away("Redis has not been reached yet.", Cause.UNREACHED);
   }
 
   Condition condition() {
@@ -86,7 +87,7 @@ final class RedisWatch {
       become(Condition.primary());
     } catch (RuntimeException trouble) {
       hangUp();
-      become(away(RedisWords.sentence(dialler.address(), trouble)));
+      become(away(RedisWords.sentence(dialler.address(), trouble), RedisWords.cause(trouble)));
     } finally {
       lastLook = timer.nanoTime();
     }
@@ -126,7 +127,7 @@ final class RedisWatch {
     }
   }
 
-  private static Condition away(String reason) {
-    return Condition.fallback(MeetingPoint.MEMORY, reason);
+  private static Condition away(String reason, Cause cause) {
+    return Condition.fallback(MeetingPoint.MEMORY, reason, cause);
   }
 }

@@ -1,5 +1,6 @@
 package ai.karen.store.adapter.redis;
 
+import ai.karen.health.entity.Cause;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -23,6 +24,14 @@ final class RedisWords {
   /** Without anything of an exception's own words: they may repeat what was sent. */
   static String sentence(RedisAddress address, Throwable failure) {
     return "Redis at " + address.place() + " " + clause(failure) + ".";
+  }
+
+  /** The same in a word. */
+  static Cause cause(Throwable failure) {
+    if (find(failure, JedisDataException.class).isPresent()) {
+      return Cause.FAILED;
+    }
+    return find(failure, SocketTimeoutException.class).isPresent() ? Cause.SILENT : Cause.UNREACHED;
   }
 
   private static String clause(Throwable failure) {
