@@ -21,6 +21,7 @@ class AcknowledgedWritesTest {
           assertThat(load.figures().unreadable()).isEmpty();
           assertThat(load.figures().wrongAnswers()).isEmpty();
           assertThat(load.figures().acknowledged()).isGreaterThanOrEqualTo(ENOUGH);
+          assertThat(load.figures().streamed()).isBetween(ENOUGH / 30, ENOUGH);
         });
   }
 
@@ -85,6 +86,18 @@ class AcknowledgedWritesTest {
   void refusalsOfAnotherKindAreNoticed() {
     against(
         DoubtfulEngine.Habit.FAILS, load -> assertThat(load.figures().wrongAnswers()).isNotEmpty());
+  }
+
+  @Test
+  void wordsThatAStreamLacksAreNoticed() {
+    against(
+        DoubtfulEngine.Habit.SKIPS_WORDS,
+        load -> {
+          assertThat(load.figures().streamed()).isPositive();
+          assertThat(load.figures().wrongAnswers())
+              .isNotEmpty()
+              .allMatch(wrong -> wrong.startsWith("stream"));
+        });
   }
 
   private static void against(DoubtfulEngine.Habit habit, Consumer<AcknowledgedWrites> check) {

@@ -1,6 +1,7 @@
 package ai.karen.testing.writes;
 
 import ai.karen.testing.EngineClient;
+import ai.karen.testing.Wire;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.json.JsonArrayBuilder;
@@ -40,7 +41,8 @@ final class DoubtfulEngine implements AutoCloseable {
     LEAVES_ALONE,
     FORGETS_QUESTIONS,
     REVERSES,
-    FAILS
+    FAILS,
+    SKIPS_WORDS
   }
 
   private static final Set<Habit> REFUSING =
@@ -51,7 +53,7 @@ final class DoubtfulEngine implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final Map<String, String> titles = new LinkedHashMap<>();
   private final Map<String, List<JsonObject>> messages = new LinkedHashMap<>();
-  private int said;
+  private int questions;
 
   private DoubtfulEngine(Habit habit, HttpServer server) {
     this.habit = habit;
@@ -127,16 +129,29 @@ final class DoubtfulEngine implements AutoCloseable {
       send(exchange, 200, data(known));
       return;
     }
-    String content = body(exchange).getString("content");
-    boolean badly = ++said % EVERY == 0;
+    JsonObject said = body(exchange);
+    String content = said.getString("content");
+    boolean badly = ++questions % EVERY == 0;
     if (badly && habit == Habit.FAILS) {
       send(exchange, 500, JSON.createObjectBuilder().build());
     } else if (badly && REFUSING.contains(habit)) {
       refuse(exchange, known, content);
     } else {
       keep(known, content, badly);
-      send(exchange, 200, JSON.createObjectBuilder().build());
+      answer(exchange, said, badly);
     }
+  }
+
+  private void answer(HttpExchange exchange, JsonObject question, boolean badly)
+      throws IOException {
+    if (!question.getBoolean("stream", false)) {
+      send(exchange, 200, JSON.createObjectBuilder().build());
+      return;
+    }
+    String answer = EchoingProvider.answerTo(question.getString("content"));
+    boolean skips = badly && habit == Habit.SKIPS_WORDS;
+    String words = Wire.content(skips ? answer.substring(1) : answer);
+    send(exchange, 200, "data: " + words + "\n\ndata: [DONE]\n\n");
   }
 
   private void refuse(HttpExchange exchange, List<JsonObject> known, String content)
@@ -190,7 +205,11 @@ final class DoubtfulEngine implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, JsonObject body) throws IOException {
-    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    send(exchange, status, body.toString());
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

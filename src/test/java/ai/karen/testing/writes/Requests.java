@@ -49,12 +49,18 @@ final class Requests {
     return send(writing(path(id) + "/messages", key).POST(json("content", content)).build());
   }
 
-  /** As {@link #say}, streamed; the outcome's body is empty. */
+  /**
+   * As {@link #say}, streamed; the outcome's body is empty. What is acknowledged has said every
+   * word of the answer.
+   */
   Outcome stream(String id, UUID key, String content) {
     JsonObject wish =
         JSON.createObjectBuilder().add("content", content).add("stream", true).build();
     HttpRequest.BodyPublisher body = BodyPublishers.ofString(wish.toString());
-    return send(writing(path(id) + "/messages", key).POST(body).build(), Requests::streamed);
+    String expected = EchoingProvider.answerTo(content);
+    return send(
+        writing(path(id) + "/messages", key).POST(body).build(),
+        (answer, took) -> streamed(answer, expected, took));
   }
 
   Outcome delete(String id, UUID key) {
@@ -115,20 +121,21 @@ final class Requests {
   }
 
   /** A stream that began ends with its end mark, or says why not. */
-  private static Outcome streamed(HttpResponse<String> answer, Duration took) {
+  private static Outcome streamed(HttpResponse<String> answer, String expected, Duration took) {
     if (answer.statusCode() != OK) {
       return outcome(answer, took);
     }
     StreamedAnswer stream = StreamedAnswer.of(answer.body());
     Outcome.Kind kind = Outcome.Kind.WRONG;
-    if (stream.isDone()) {
+    if (stream.isDone() && stream.text().equals(expected)) {
       kind = Outcome.Kind.ACKNOWLEDGED;
     } else if (answer.body().contains(QUESTION_KEPT)) {
       kind = Outcome.Kind.QUESTION_KEPT;
     } else if (answer.body().contains("\"error\"")) {
       kind = Outcome.Kind.UNKNOWN;
     }
-    JsonObject body = stream.isDone() ? JsonValue.EMPTY_JSON_OBJECT : quoted(answer);
+    boolean isSound = kind == Outcome.Kind.ACKNOWLEDGED;
+    JsonObject body = isSound ? JsonValue.EMPTY_JSON_OBJECT : quoted(answer);
     return new Outcome(kind, answer.statusCode(), body, took);
   }
 

@@ -55,6 +55,12 @@ public final class WriteFigures {
     return sumOf("acknowledged");
   }
 
+  /** Acknowledged answers that came as streams. */
+  public synchronized int streamed() {
+    return counts.getOrDefault("stream acknowledged", 0)
+        + counts.getOrDefault("stream again acknowledged", 0);
+  }
+
   public synchronized int refused() {
     return sumOf("refused") + sumOf("question_kept");
   }

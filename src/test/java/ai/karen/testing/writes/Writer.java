@@ -11,7 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** One client that writes its own conversations, one request after the other. For one thread. */
+/**
+ * One client that writes its own conversations, one request after the other. One write in ten is a
+ * streamed answer. For one thread.
+ */
 final class Writer implements Runnable {
   private static final int LONGEST = 8;
   private static final Duration BACK_OFF = Duration.ofMillis(200);
@@ -55,8 +58,10 @@ final class Writer implements Runnable {
       return;
     }
     int dice = random.nextInt(100);
-    if (dice < 80) {
-      say();
+    if (dice < 10) {
+      say("stream", requests::stream);
+    } else if (dice < 80) {
+      say("say", requests::say);
     } else if (dice < 93 || current.said.size() < 2) {
       rename();
     } else {
@@ -76,10 +81,10 @@ final class Writer implements Runnable {
     }
   }
 
-  private void say() {
+  private void say(String what, Saying saying) {
     String content = current.name + "-m" + current.said.size();
     UUID key = UUID.randomUUID();
-    Outcome end = insist("say", () -> requests.say(current.id, key, content));
+    Outcome end = insist(what, () -> saying.say(current.id, key, content));
     current.said.add(new Written.Said(content, end.kind()));
     if (end.isAcknowledged()) {
       readBack.messages(current.id, content);
@@ -121,6 +126,11 @@ final class Writer implements Runnable {
       end = end.then(again);
     }
     return end;
+  }
+
+  /** A question and its answer, in one piece or streamed. */
+  private interface Saying {
+    Outcome say(String id, UUID key, String content);
   }
 
   private static String text(JsonObject body, String name) {
