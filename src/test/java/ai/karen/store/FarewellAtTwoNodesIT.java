@@ -6,11 +6,13 @@ import ai.karen.testing.Administrator;
 import ai.karen.testing.Browser;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.RealPostgres;
+import ai.karen.testing.Traces;
 import ai.karen.testing.writes.KeptInPostgres;
 import ai.karen.testing.writes.Moments;
 import ai.karen.testing.writes.Node;
 import ai.karen.testing.writes.TwoNodes;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -99,6 +101,29 @@ class FarewellAtTwoNodesIT {
     second.cutOff();
     awaitForgotten();
     requireStranger();
+  }
+
+  /** Their own deletion waits for the database; a conversation's does not. */
+  @Test
+  void whatWasSaidAndDeletedInAnOutageIsInNoFileOfTheJournalOnceThatIsReplayed() {
+    first.cutOff();
+    String told = "told in the outage " + UUID.randomUUID();
+    assertThat(say(here, told)).isEqualTo(200);
+    assertThat(Traces.of(told, journal())).as("the journal alone has it").isNotEmpty();
+    assertThat(leave().statusCode()).isEqualTo(503);
+    String other = idOf(here.send("POST", CONVERSATIONS, "{\"title\":\"" + told + "\"}"));
+    assertThat(here.delete(CONVERSATIONS + "/" + other).statusCode()).isEqualTo(204);
+    first.heal();
+    assertThat(new KeptInPostgres(postgres).titles()).doesNotContain(told);
+    assertThat(leave().statusCode()).isEqualTo(204);
+    requireGone();
+    first.stores().awaitDrained(TwoNodes.HEALED);
+    first.restart();
+    Eventually.holds("nothing is left", () -> Traces.of(told, journal()).isEmpty());
+  }
+
+  private Path journal() {
+    return first.engine().dataFolder().resolve("journal");
   }
 
   private HttpResponse<String> leave() {

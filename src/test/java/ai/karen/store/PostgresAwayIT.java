@@ -14,6 +14,7 @@ import ai.karen.testing.writes.KeptInPostgres;
 import ai.karen.testing.writes.Talk;
 import ai.karen.testing.writes.WriteCheck;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,11 +127,13 @@ class PostgresAwayIT {
   void aFullJournalRefusesAndDropsNothing() {
     postgres.kill();
     String oldest = almostFull();
+    String first = stores.journal().getString("oldest");
     AcknowledgedWrites filling = AcknowledgedWrites.start(engine.client(), FULL_RATE, FULL_CLIENTS);
     Eventually.holds("writes are refused", () -> filling.figures().refused() > FULL_CLIENTS);
     Eventually.holds("readiness tells", PostgresAwayIT::isReadOnly);
     Eventually.holds("status tells", PostgresAwayIT::isSaidToBeFull);
     assertThat(stores.journal().getInt("bytes")).isLessThanOrEqualTo(LIMIT);
+    assertThat(stores.journal().getString("oldest")).as("is not dropped").isEqualTo(first);
     filling.stop();
     AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
     postgres.restart();
@@ -157,6 +160,36 @@ class PostgresAwayIT {
     awaitReplay();
     talk.requireThatTheSameRequestIsAnswered();
     talk.requireKeptIn(postgres);
+  }
+
+  @Test
+  void aStreamWhoseEndFindsNoRoomSaysThatItsBeginningIsKeptAndItIs() {
+    postgres.kill();
+    stores.awaitFallback(BACK);
+    StreamingTalk talk = telling();
+    talk.requireThatWhatIsReadableGrows();
+    fillUp(almostFull());
+    talk.requireThatItIsToldToBeKeptInPart();
+    String kept = talk.readable();
+    assertThat(kept).isNotEmpty();
+    assertThat(talk.said()).startsWith(kept).isNotEqualTo(kept);
+    postgres.restart();
+    awaitReplay();
+    talk.requireKeptIn(postgres, "interrupted", kept);
+    talk.requireReadable("interrupted", kept);
+  }
+
+  /** Until there is no room for the shortest message either. */
+  private static void fillUp(String conversation) {
+    String path = "/api/conversations/" + conversation + "/messages";
+    for (int length : List.of(30_000, 3_000, 300, 1)) {
+      String body = "{\"content\":\"" + "x".repeat(length) + "\"}";
+      int status = 200;
+      while (status == 200) {
+        status = engine.client().post(path, body).statusCode();
+      }
+      assertThat(status).isEqualTo(503);
+    }
   }
 
   /** Returns the conversation that came first. */

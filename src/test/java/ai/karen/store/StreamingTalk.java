@@ -70,6 +70,17 @@ final class StreamingTalk {
     assertThat(delivered.text()).isEqualTo(said());
   }
 
+  /** Every word reaches the client, and then that the end could not be kept. */
+  void requireThatItIsToldToBeKeptInPart() {
+    answer.end();
+    StreamedAnswer delivered = stream.awaitEnd();
+    assertThat(delivered.isDone()).isFalse();
+    assertThat(delivered.text()).isEqualTo(said());
+    String told = delivered.events().get(delivered.events().size() - 1);
+    assertThat(told).contains("\"error\"", "\"answer_kept_in_part\"");
+    assertThat(told).contains("the beginning of its answer are kept");
+  }
+
   void requireReadable(String status, String content) {
     assertThat(talk.messages()).hasSize(2);
     assertThat(talk.newest().getString("status")).isEqualTo(status);
