@@ -16,6 +16,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.servlet.AsyncContext;
+import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
@@ -106,6 +108,15 @@ class TechnologyRulesTest {
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
         .because("what leaves the house leaves through an adapter that guards it")
+        .check(engine);
+  }
+
+  @ArchTest
+  static void noRequestHasATimeoutOfTheHttpClients(JavaClasses engine) {
+    noClasses()
+        .should()
+        .callMethod(HttpRequest.Builder.class, "timeout", Duration.class)
+        .because("what it covers differs between JDKs; the question's one deadline ends a call")
         .check(engine);
   }
 

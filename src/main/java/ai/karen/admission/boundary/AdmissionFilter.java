@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Lets requests that ask a model in, has them wait or refuses them, before anything of them is
@@ -23,6 +25,7 @@ import java.io.IOException;
  * Thread-safe.
  */
 public class AdmissionFilter extends HttpFilter {
+  private static final Logger LOG = System.getLogger(AdmissionFilter.class.getName());
   private static final String PASSAGE = "ai.karen.admission.passage";
 
   private final transient Gate gate;
@@ -58,7 +61,7 @@ public class AdmissionFilter extends HttpFilter {
       throws IOException, ServletException {
     Passage passage = gate.arrive(time.orLongest(request.getHeader(RequestTime.HEADER)));
     if (passage.isWaiting()) {
-      await(request, passage);
+      endUnless(() -> await(request, passage), passage);
     } else {
       settled(passage, request, response, chain);
     }
@@ -83,10 +86,32 @@ public class AdmissionFilter extends HttpFilter {
 
   private static void comeAgain(AsyncContext context, String path, Passage passage) {
     try {
-      context.dispatch(path);
+      endUnless(() -> context.dispatch(path), passage);
     } catch (IllegalStateException ended) {
       // The container has ended the request meanwhile.
-      passage.end();
+    } catch (RuntimeException defect) {
+      LOG.log(Level.ERROR, "A request that has waited for its turn can't go on", defect);
+      fail(context);
+    }
+  }
+
+  /** Whoever waits would wait for ever. */
+  private static void fail(AsyncContext context) {
+    ((HttpServletResponse) context.getResponse())
+        .setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    context.complete();
+  }
+
+  /** A request that can't wait or go on must not keep its place, for there is no end to come. */
+  private static void endUnless(Runnable step, Passage passage) {
+    boolean done = false;
+    try {
+      step.run();
+      done = true;
+    } finally {
+      if (!done) {
+        passage.end();
+      }
     }
   }
 
@@ -108,20 +133,25 @@ public class AdmissionFilter extends HttpFilter {
       chain.doFilter(request, response);
     } finally {
       passage.started();
-      if (request.isAsyncStarted()) {
-        endWith(request, passage);
-      } else {
+      if (!endsLater(request, passage)) {
         passage.end();
       }
     }
   }
 
-  /** The answer may have been complete before anybody could listen. */
-  private static void endWith(HttpServletRequest request, Passage passage) {
+  /**
+   * The answer may have been complete before anybody could listen, and the request's objects the
+   * next one's by then; whatever they throw, no end is to come.
+   */
+  private static boolean endsLater(HttpServletRequest request, Passage passage) {
     try {
-      request.getAsyncContext().addListener(new RequestEnd(passage::end));
-    } catch (IllegalStateException ended) {
-      passage.end();
+      boolean suspended = request.isAsyncStarted();
+      if (suspended) {
+        request.getAsyncContext().addListener(new RequestEnd(passage::end));
+      }
+      return suspended;
+    } catch (RuntimeException ended) {
+      return false;
     }
   }
 
