@@ -15,6 +15,7 @@ import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,35 @@ class BadInputIT {
     String body = fields.startsWith("{'") ? with(fields) : fields;
 
     assertThat(refused(client.post(CHAT, body), 400).getString("code")).isEqualTo("invalid_json");
+  }
+
+  /** In the middle of a text, by their hexadecimal digits. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "80", // a byte that only goes on
+        "ff", // no byte of UTF-8
+        "c0af", // longer than it needs to be
+        "e282", // cut off
+        "eda080", // a lone surrogate
+        "f4908080", // beyond the last character
+        "e4" // another charset's letter
+      })
+  void r5BytesThatAreNoUtf8AreRefusedAndCalledSo(String bytes) {
+    String text = new String(HexFormat.of().parseHex(bytes), StandardCharsets.ISO_8859_1);
+    byte[] body = with("{'x':'" + text + "'}").getBytes(StandardCharsets.ISO_8859_1);
+
+    HttpResponse<String> answer =
+        client.send(
+            client
+                .request(CHAT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+
+    JsonObject error = refused(answer, 400);
+    assertThat(error.getString("code")).isEqualTo("invalid_json");
+    assertThat(error.getString("message")).contains("not valid UTF-8");
   }
 
   @Test
