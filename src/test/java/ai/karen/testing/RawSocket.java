@@ -1,5 +1,6 @@
 package ai.karen.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 /** Sends bytes that no HTTP client would, and tells what came back. */
 public final class RawSocket {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
+
+  private static final String END_OF_HEAD = "\r\n\r\n";
 
   private RawSocket() {}
 
@@ -46,6 +49,30 @@ public final class RawSocket {
       socket.setSoTimeout(silence);
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       return read(socket.getInputStream());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Sends, reads one answer and leaves, whatever the server still waits for.
+   *
+   * @param text each character is a byte
+   * @param patience milliseconds without a byte after which no answer is expected
+   * @return the answer's head, without its body
+   */
+  public static Answer first(int port, String text, int patience) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(patience);
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      InputStream input = new BufferedInputStream(socket.getInputStream());
+      StringBuilder head = new StringBuilder();
+      int next = input.read();
+      while (next >= 0) {
+        head.append((char) next);
+        next = head.indexOf(END_OF_HEAD) < 0 ? input.read() : -1;
+      }
+      return new Answer(head.toString(), false);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

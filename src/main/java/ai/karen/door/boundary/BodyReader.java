@@ -4,7 +4,6 @@ import ai.karen.problem.boundary.BodyProblems;
 import ai.karen.problem.entity.ProblemException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,14 +14,20 @@ import java.util.concurrent.CompletableFuture;
 final class BodyReader implements ReadListener {
   private static final int PIECE = 16_384;
 
-  /** More of a whole body's size that it takes as text, as a tree and on its way to a provider. */
-  static final int COPIES = 3;
+  /**
+   * More of a whole body's size that it takes at most: as bytes, as text, in a parser's buffers, as
+   * a tree and on its way to a provider. Measured in a small heap.
+   */
+  static final int COPIES = 5;
+
+  /** More still of a wide one. */
+  static final int WIDE_COPIES = 5;
 
   private final ServletInputStream stream;
   private final BodyLimit limit;
   private final BodyMemory.Share share;
   private final CompletableFuture<byte[]> whole;
-  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private final BodyPieces collected = new BodyPieces();
 
   /**
    * @param whole gets the body, or a {@link ProblemException}
@@ -53,7 +58,11 @@ final class BodyReader implements ReadListener {
 
   @Override
   public void onAllDataRead() {
-    finish(collected.toByteArray());
+    try {
+      whole.complete(finish());
+    } catch (ProblemException refusal) {
+      refuse(refusal);
+    }
   }
 
   @Override
@@ -61,22 +70,28 @@ final class BodyReader implements ReadListener {
     whole.completeExceptionally(new ProblemException(BodyProblems.incomplete()));
   }
 
-  private void finish(byte[] body) {
-    try {
-      share.add((long) body.length * COPIES);
-      whole.complete(body);
-    } catch (ProblemException refusal) {
-      whole.completeExceptionally(refusal);
+  private byte[] finish() {
+    long size = collected.size();
+    share.add(size * COPIES);
+    byte[] body = collected.takeAll();
+    if (JsonBody.isWide(body)) {
+      share.add(size * WIDE_COPIES);
     }
+    return body;
   }
 
   private void add(byte[] piece, int length) {
     try {
       share.add(length);
-      collected.write(piece, 0, length);
+      collected.add(piece, length);
       limit.requireFit(collected.size());
     } catch (ProblemException refusal) {
-      whole.completeExceptionally(refusal);
+      refuse(refusal);
     }
+  }
+
+  private void refuse(ProblemException refusal) {
+    collected.clear();
+    whole.completeExceptionally(refusal);
   }
 }

@@ -24,6 +24,9 @@ public final class JsonBody {
 
   private static final int LARGE = 1_000_000;
 
+  /** The least byte that a character beyond Latin-1 begins with. */
+  private static final int FIRST_BEYOND_LATIN = 0xC4;
+
   private JsonBody() {}
 
   /**
@@ -32,6 +35,20 @@ public final class JsonBody {
    */
   static boolean isLarge(byte[] body) {
     return body.length >= LARGE;
+  }
+
+  /**
+   * Whether its text may have characters beyond Latin-1, be they written as escapes: the JVM then
+   * keeps each of the text's characters in two bytes.
+   */
+  static boolean isWide(byte[] body) {
+    for (int at = 0; at < body.length; at++) {
+      boolean escapes = body[at] == '\\' && at + 1 < body.length && body[at + 1] == 'u';
+      if (escapes || Byte.toUnsignedInt(body[at]) >= FIRST_BEYOND_LATIN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

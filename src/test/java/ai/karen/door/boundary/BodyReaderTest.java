@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,6 +83,19 @@ class BodyReaderTest {
   void r4AWholeBodyTakesWhatWillBeMadeOfItToo() throws IOException {
     memory.set(LIMIT * (1L + BodyReader.COPIES) - 1);
     TestingInput input = input(LIMIT);
+    BodyReader reader = reader(input);
+    input.arrive(LIMIT);
+    reader.onDataAvailable();
+    assertThat(whole).isNotDone();
+    reader.onAllDataRead();
+
+    assertThat(problem().status()).isEqualTo(503);
+  }
+
+  @Test
+  void r4AWideBodyTakesMore() throws IOException {
+    memory.set(LIMIT * (1L + BodyReader.COPIES + BodyReader.WIDE_COPIES) - 1);
+    TestingInput input = new TestingInput("€€€x".getBytes(StandardCharsets.UTF_8));
     BodyReader reader = reader(input);
     input.arrive(LIMIT);
     reader.onDataAvailable();

@@ -15,6 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
 
+  @ParameterizedTest
+  @ValueSource(strings = {"€", "日本", "😀", "x\\u20ac", "\\u0041", "ĀĀ"})
+  void r4TextBeyondLatin1IsKnownToTakeTwiceTheMemory(String text) {
+    assertThat(JsonBody.isWide(bytes(text))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "plain", "äöü ÿ", "\\\"\\n", "\\"})
+  void r4OtherTextIsNot(String text) {
+    assertThat(JsonBody.isWide(bytes(text))).isFalse();
+  }
+
   @Test
   void r5AnObjectIsReadAsItIs() {
     String text =
