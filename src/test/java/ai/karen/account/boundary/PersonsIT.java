@@ -137,7 +137,7 @@ class PersonsIT {
       assertThat(person.logIn(chosen)).isEqualTo(200);
       old = chosen;
     }
-    for (String refused : List.of(twelve.substring(1), longest + "x", old + "\uD83E\uDDA6")) {
+    for (String refused : List.of(twelve.substring(1), old + "\uD83E\uDDA6")) {
       HttpResponse<String> answer = change(person, old, refused);
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(Browser.json(answer).getString("code")).isEqualTo("password_length");
