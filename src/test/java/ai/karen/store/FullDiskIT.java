@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.karen.testing.Eventually;
+import ai.karen.testing.Line;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.SmallDisk;
 import ai.karen.testing.StoreSettings;
@@ -11,13 +12,18 @@ import ai.karen.testing.StoreView;
 import ai.karen.testing.TestingEngine;
 import ai.karen.testing.writes.AcknowledgedWrites;
 import ai.karen.testing.writes.EchoingProvider;
+import ai.karen.testing.writes.Kept;
+import ai.karen.testing.writes.KeptInPostgres;
 import ai.karen.testing.writes.Moments;
 import ai.karen.testing.writes.Scale;
 import ai.karen.testing.writes.Talk;
 import ai.karen.testing.writes.WriteCheck;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +85,8 @@ class FullDiskIT {
   @Test
   void besideAPostgresItCostsNothingAndWhenThatDiesTooWritesAreRefusedUntilThereIsRoom() {
     try (RealPostgres postgres = RealPostgres.start();
-        TestingEngine engine = on("shared", StoreSettings.of(postgres))) {
+        Line line = Line.to(postgres.port());
+        TestingEngine engine = on("shared", StoreSettings.of(postgres.jdbcUrl(line.port())))) {
       StoreView stores = new StoreView(engine.client());
       stores.awaitPrimary(DRAINED);
       Talk talk = new Talk(engine.client());
@@ -89,7 +96,7 @@ class FullDiskIT {
       disk.fill();
       Eventually.holds("it is told", () -> modeOf(stores).equals("without-journal"));
       awaitMoreOf(load);
-      Moments.let(A_WHILE);
+      requireThatNobodyKnowsWhetherAnUnheardCommitIsStored(engine, line, postgres);
       int refusedBeside = load.figures().refused();
       assertThat(load.figures().unreadable()).as("while PostgreSQL was there").isEmpty();
       postgres.kill();
@@ -115,6 +122,34 @@ class FullDiskIT {
     } finally {
       disk.free();
     }
+  }
+
+  /** PostgreSQL has it, its answer is lost, and the journal takes nothing. */
+  private static void requireThatNobodyKnowsWhetherAnUnheardCommitIsStored(
+      TestingEngine engine, Line line, RealPostgres postgres) {
+    String id = new Talk(engine.client()).create("unheard");
+    String path = "/api/conversations/" + id + "/messages";
+    String words = "unheard " + UUID.randomUUID();
+    // More than there may be room for in the last page of a file.
+    String content = words + "x".repeat(20_000);
+    String question = "{\"content\":\"" + content + "\"}";
+    Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+    // What the embedded database had in reserve is free for the journal by now.
+    disk.fill();
+    line.withholdCommitAfter(words);
+    HttpResponse<String> open = engine.client().post(path, question, key);
+    assertThat(open.statusCode()).as(open.body()).isEqualTo(503);
+    assertThat(open.headers().firstValue("Retry-After")).isPresent();
+    assertThat(open.body())
+        .contains("It is not known whether this was stored", "the same Idempotency-Key");
+    assertThat(contents(id, postgres)).as("it is, though").containsExactly(content);
+    HttpResponse<String> again = engine.client().post(path, question, key);
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(contents(id, postgres)).containsExactly(content, "Re: " + content);
+  }
+
+  private static List<String> contents(String id, RealPostgres postgres) {
+    return new KeptInPostgres(postgres).messages(id).stream().map(Kept.Message::content).toList();
   }
 
   private static void conclude(

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,10 +36,12 @@ public final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
-  /** Takes all room that there is. */
+  /** Takes all room that there is, besides what it took before. */
   public void fill() {
     byte[] block = new byte[4_096];
-    try (OutputStream filler = Files.newOutputStream(folder.resolve(FILLER))) {
+    Path file = folder.resolve(FILLER);
+    try (OutputStream filler =
+        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       while (true) {
         filler.write(block);
       }
