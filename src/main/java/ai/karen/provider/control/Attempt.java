@@ -53,8 +53,8 @@ final class Attempt implements DeltaReceiver {
   }
 
   /** Asks; the provider has to begin within the limit. */
-  void ask(Provider provider, Duration limit) {
-    silence = timer.schedule(limit, () -> cancel(ProviderOutage.silentFor(limit)));
+  void ask(Provider provider, SilenceLimit limit) {
+    silence = timer.schedule(limit.time(), () -> cancel(limit.failure()));
     // First, because the last to register hears it first: the provider's own word goes before ours.
     call.cancellation().onCancel(this::takenBack);
     chat(provider).whenComplete((whole, failure) -> ended(failure));

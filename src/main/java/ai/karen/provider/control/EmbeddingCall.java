@@ -5,7 +5,6 @@ import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
 import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderFailure;
-import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -74,9 +73,10 @@ public class EmbeddingCall {
       Admission right,
       Deadline deadline,
       Cancellation cancellation) {
-    Duration limit = deadline.remaining();
+    SilenceLimit limit =
+        new SilenceLimit(deadline.remaining(), known.profile().patience().answer());
     Timer.Timeout silence =
-        timer.schedule(limit, () -> cancellation.cancel(ProviderOutage.silentFor(limit)));
+        timer.schedule(limit.time(), () -> cancellation.cancel(limit.failure()));
     return known
         .provider()
         .embed(body, cancellation)

@@ -1,7 +1,6 @@
 package ai.karen.provider.control;
 
 import ai.karen.provider.entity.BreakerState;
-import ai.karen.provider.entity.FailureKind;
 import ai.karen.provider.entity.ProviderOutage;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +48,7 @@ final class EmbeddingHealth {
       breaker.succeeded(admission);
     } else if (Failures.isRejectedByGuard(thrown)) {
       breaker.rejected(admission);
-    } else if (Failures.of(thrown).kind() == FailureKind.CANCELLED) {
+    } else if (Failures.of(thrown).isNoEvidence()) {
       breaker.withdrawn(admission);
     } else if (Failures.of(thrown) instanceof ProviderOutage) {
       breaker.failed(admission);

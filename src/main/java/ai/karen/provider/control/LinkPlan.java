@@ -136,18 +136,19 @@ final class LinkPlan {
   }
 
   /** How long this step may stay silent: its own limit while others are left, else what remains. */
-  Duration limit(Step step, Question question) {
+  SilenceLimit limit(Step step, Question question) {
     return limit(step, question, anotherIsLeft());
   }
 
-  Duration limit(Step step, Question question, boolean anotherIsLeft) {
+  SilenceLimit limit(Step step, Question question, boolean anotherIsLeft) {
     if (isLastResort(step.link())) {
-      return deadline.remaining();
+      return new SilenceLimit(deadline.remaining(), Duration.ZERO);
     }
     Patience patience = step.known().profile().patience();
     Duration own = question.streaming() ? patience.firstToken() : patience.answer();
     Duration remaining = remaining();
-    return anotherIsLeft && own.compareTo(remaining) < 0 ? own : remaining;
+    boolean isItsOwn = anotherIsLeft && own.compareTo(remaining) < 0;
+    return new SilenceLimit(isItsOwn ? own : remaining, own);
   }
 
   private Duration remaining() {

@@ -115,7 +115,7 @@ public final class ProviderHealth {
 
   synchronized void failed(Admission admission, ProviderFailure failure) {
     calls.giveBack();
-    if (failure.kind() == FailureKind.CANCELLED) {
+    if (failure.isNoEvidence()) {
       breaker.withdrawn(admission);
       noteState();
       return;
@@ -151,7 +151,7 @@ public final class ProviderHealth {
    * said is noted all the same.
    */
   synchronized void refusedBesides(ProviderFailure failure) {
-    if (failure.kind() != FailureKind.CANCELLED) {
+    if (!failure.isNoEvidence()) {
       rest(failure);
       lastError = failure.getMessage();
       lastErrorAt = clock.instant();

@@ -137,7 +137,8 @@ final class Rescuer {
 
   /** Who only refused to go on with another's text may still repeat it. */
   private void forget(Rescue way, Attempt attempt, ProviderFailure failure) {
-    if (failure instanceof ProviderOutage || attempt.isAbandoned()) {
+    boolean saidNothing = failure.kind() == FailureKind.SILENT;
+    if (failure instanceof ProviderOutage || saidNothing || attempt.isAbandoned()) {
       ways.failed(way.link());
     }
   }

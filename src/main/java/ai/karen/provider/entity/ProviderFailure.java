@@ -39,6 +39,12 @@ public abstract sealed class ProviderFailure extends RuntimeException
     return kind == FailureKind.REJECTED ? this : ProviderOutage.brokenStream(getMessage());
   }
 
+  /** Whether the call was ended before it could tell anything of how the provider is. */
+  public boolean isNoEvidence() {
+    return kind == FailureKind.CANCELLED
+        || kind == FailureKind.SILENT && this instanceof ProviderRefusal;
+  }
+
   public FailureKind kind() {
     return kind;
   }

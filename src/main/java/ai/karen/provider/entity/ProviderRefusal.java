@@ -2,7 +2,10 @@ package ai.karen.provider.entity;
 
 import java.time.Duration;
 
-/** A failure of a provider that is well: it refuses this request, or was told to stop. */
+/**
+ * A failure that says nothing against the provider: it refuses this request, was told to stop, or
+ * had too little time.
+ */
 public final class ProviderRefusal extends ProviderFailure {
 
   public ProviderRefusal(
@@ -12,6 +15,12 @@ public final class ProviderRefusal extends ProviderFailure {
 
   public static ProviderRefusal misconfigured(String message) {
     return new ProviderRefusal(FailureKind.MISCONFIGURED, 0, null, message, null);
+  }
+
+  /** Nothing within a time that is no measure of how the provider is. */
+  public static ProviderRefusal silentWhatWasLeft(Duration time) {
+    String message = "said nothing within the " + time.toMillis() + " ms that were left";
+    return new ProviderRefusal(FailureKind.SILENT, 0, null, message, null);
   }
 
   public static ProviderRefusal cancelled(String message) {

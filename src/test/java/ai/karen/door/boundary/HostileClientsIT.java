@@ -39,7 +39,6 @@ class HostileClientsIT {
   private static final int LIMIT = 10_000_000;
   private static final int CLIENTS = 100;
 
-
   /** Every build has other work on its machine; what is promised is a tenth of a second. */
   private static final Duration LONGEST = Duration.ofMillis(Scale.of("bad-input-millis", 1_000));
 

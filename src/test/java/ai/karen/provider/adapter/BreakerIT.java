@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -151,6 +152,20 @@ class BreakerIT {
 
     assertThat(SharedEngine.client().post(CHAT, chain.ask(false)).body()).contains("Well as ever.");
     assertThat(status(chain).getString("breaker")).isEqualTo("closed");
+  }
+
+  /** Else one caller could open it for all others. */
+  @Test
+  void aSilenceThatItsCallerCutShortDoesNotCount() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Behaviours.silence());
+    for (int call = 0; call < MORE_THAN_ITS_WINDOW; call++) {
+      SharedEngine.client().post(CHAT, chain.ask(false), Map.of("x-karen-timeout-ms", "150"));
+    }
+
+    assertThat(chain.first().requests()).hasSize(MORE_THAN_ITS_WINDOW);
+    assertThat(status(chain).getString("breaker")).isEqualTo("closed");
+    assertThat(status(chain).isNull("last_error")).isTrue();
   }
 
   @Test

@@ -103,6 +103,15 @@ class ChainDeadlineTest {
   }
 
   @Test
+  void whoHadLessTimeThanItsOwnIsNotBlamedForItsSilence() {
+    chain.within(FIRST_TOKEN.minusNanos(1)).ask();
+    chain.timer.advance(FIRST_TOKEN.minusNanos(1));
+
+    assertThat(first.call().takenBackFor()).isNotNull();
+    assertThat(chain.health(first).status().lastError()).isNull();
+  }
+
+  @Test
   void nothingRestartsTheDeadline() {
     chain.within(Duration.ofSeconds(15)).ask();
     chain.timer.advance(FIRST_TOKEN);
