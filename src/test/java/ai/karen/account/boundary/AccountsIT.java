@@ -295,15 +295,19 @@ class AccountsIT {
     assertThat(list.headers().firstValue("x-karen-degraded")).contains("database");
 
     postgres.restart();
-    Eventually.holds(
-        "keys are made again", () -> post(KEYS, "{\"scopes\":[\"chat\"]}").statusCode() == 201);
-    Eventually.holds(
-        "all keys are known", () -> !engine.client().get(KEYS).body().contains("\"partial\":true"));
+    requireKeysAreMadeAgainAndAllKnown();
     assertThat(send("GET", "/v1/models", "", revoked.getString("key")).statusCode()).isEqualTo(401);
     assertThat(setUp("any", "eve@example.org").statusCode()).isEqualTo(404);
     assertThat(engine.dataFolder().resolve("setup-code")).doesNotExist();
     requireWasSpentBeforeTheKill(limited, away);
     assertThat(engine.client().get(talk.path()).statusCode()).isEqualTo(200);
+  }
+
+  private static void requireKeysAreMadeAgainAndAllKnown() {
+    Eventually.holds(
+        "keys are made again", () -> post(KEYS, "{\"scopes\":[\"chat\"]}").statusCode() == 201);
+    Eventually.holds(
+        "all keys are known", () -> !engine.client().get(KEYS).body().contains("\"partial\":true"));
   }
 
   /** Not known any more, which is not to say that there is none. */
