@@ -6,6 +6,7 @@ import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
 import ai.karen.problem.entity.Problem;
 import ai.karen.problem.entity.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,16 @@ final class RefusalNotes {
     } catch (ProblemException refusal) {
       reason(Verdicts.of(request), refusal)
           .ifPresent(reason -> request.setProperty(PROPERTY, reason));
+      throw refusal;
+    }
+  }
+
+  /** The same on the servlet's side, whose attributes are the properties of JAX-RS. */
+  static void checked(HttpServletRequest request, Verdict verdict, Runnable check) {
+    try {
+      check.run();
+    } catch (ProblemException refusal) {
+      reason(verdict, refusal).ifPresent(reason -> request.setAttribute(PROPERTY, reason));
       throw refusal;
     }
   }

@@ -45,9 +45,10 @@ final class Verdicts {
    */
   static void refuseBadToken(HttpServletRequest request) {
     // A property of the JAX-RS request is an attribute of the servlet's.
-    Object verdict = request.getAttribute(PROPERTY);
-    if (verdict instanceof Verdict.Denied || verdict instanceof Verdict.Unknown) {
-      require((Verdict) verdict, request.getRequestURI());
+    Object known = request.getAttribute(PROPERTY);
+    if (known instanceof Verdict.Denied || known instanceof Verdict.Unknown) {
+      Verdict verdict = (Verdict) known;
+      RefusalNotes.checked(request, verdict, () -> require(verdict, request.getRequestURI()));
     }
   }
 

@@ -172,8 +172,16 @@ public class LoginSession {
     revision++;
   }
 
+  /** Whether the current value was presented without being replaced, so that it has arrived. */
+  public boolean isSuccessorSeen() {
+    return Rotations.has(counter, rotations);
+  }
+
   /** It goes on as it is, because it can't be rotated now. */
-  public void use(Instant at, String newAddress) {
+  public void use(long presented, Instant at, String newAddress) {
+    if (presented == counter && !isSuccessorSeen()) {
+      rotations = Rotations.add(rotations, presented, at, at.minus(OVERLAP));
+    }
     if (at.isAfter(lastUsedAt)) {
       lastUsedAt = at;
       address = newAddress;

@@ -27,6 +27,10 @@ final class Rotations {
     return next != null && !next.getValue().isBefore(limit);
   }
 
+  static boolean has(long value, String column) {
+    return read(column).containsKey(value);
+  }
+
   /**
    * Adds one, and drops those that nobody need know after a limit.
    *

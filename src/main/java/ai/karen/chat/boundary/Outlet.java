@@ -23,8 +23,11 @@ interface Outlet {
 
       @Override
       public void fail(Throwable failure) {
-        listener.accept(failure);
-        plain.fail(failure);
+        try {
+          listener.accept(failure);
+        } finally {
+          plain.fail(failure);
+        }
       }
     };
   }

@@ -30,7 +30,12 @@ public class ExportTurns {
    */
   void take(String owner, AsyncContext request) {
     begin(owner);
-    request.addListener(new RequestEnd(() -> end(owner)));
+    try {
+      request.addListener(new RequestEnd(() -> end(owner)));
+    } catch (IllegalStateException over) {
+      end(owner);
+      throw over;
+    }
   }
 
   private synchronized void begin(String owner) {

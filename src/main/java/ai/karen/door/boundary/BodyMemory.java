@@ -58,12 +58,14 @@ public class BodyMemory {
       if (isOver) {
         throw new ProblemException(BodyProblems.incomplete());
       }
-      taken += bytes;
       if (free.addAndGet(-bytes) < 0) {
+        // Kept until the request is over it would refuse others' small bodies, too.
+        free.addAndGet(bytes);
         throw new ProblemException(
             Problem.unavailable(
                 "overloaded", "Too many large requests are being answered", Duration.ofSeconds(1)));
       }
+      taken += bytes;
     }
 
     /** From now on nothing is taken. */

@@ -107,7 +107,9 @@ final class Attempt implements DeltaReceiver {
 
   @Override
   public void onDelta(Delta delta) {
-    idle.came();
+    if (delta.carriesToken() || delta.finishes()) {
+      idle.came();
+    }
     told.note(delta);
     if (delta.finishes() && call.isSingle()) {
       expectFarewell();

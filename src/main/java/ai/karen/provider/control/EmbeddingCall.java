@@ -73,8 +73,8 @@ public class EmbeddingCall {
       Admission right,
       Deadline deadline,
       Cancellation cancellation) {
-    SilenceLimit limit =
-        new SilenceLimit(deadline.remaining(), known.profile().patience().answer());
+    Patience patience = known.profile().patience();
+    SilenceLimit limit = SilenceLimit.of(deadline.remaining(), patience, patience.answer());
     Timer.Timeout silence =
         timer.schedule(limit.time(), () -> cancellation.cancel(limit.failure()));
     return known

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * Used by one thread at a time.
  */
 final class LinkPlan {
-
   /** A link that may be asked now, with the model to ask for and the right to one call. */
   record Step(Link link, KnownProvider known, String model, Admission admission) {
 
@@ -148,7 +147,7 @@ final class LinkPlan {
     Duration own = question.streaming() ? patience.firstToken() : patience.answer();
     Duration remaining = remaining();
     boolean isItsOwn = anotherIsLeft && own.compareTo(remaining) < 0;
-    return new SilenceLimit(isItsOwn ? own : remaining, own);
+    return SilenceLimit.of(isItsOwn ? own : remaining, patience, own);
   }
 
   private Duration remaining() {

@@ -6,16 +6,22 @@ import ai.karen.provider.entity.ProviderRefusal;
 import java.time.Duration;
 
 /**
- * How long a provider may say nothing to one question, and what it means when it does. Silence for
- * a time that the caller cut short says nothing against it: else whoever has no patience could open
- * its breaker for everybody.
+ * How long a provider may say nothing to one question, and what it means when it does. A silence
+ * that its caller cut too short says nothing against it: else whoever has no patience could open
+ * its breaker for everybody. One that is as long as a first token may take says enough, also where
+ * the whole answer might have taken longer.
  *
- * @param own what the provider may take by its settings
+ * @param telling from which time on a silence counts
  */
-record SilenceLimit(Duration time, Duration own) {
+record SilenceLimit(Duration time, Duration telling) {
+
+  static SilenceLimit of(Duration time, Patience patience, Duration own) {
+    Duration first = patience.firstToken();
+    return new SilenceLimit(time, first.compareTo(own) < 0 ? first : own);
+  }
 
   ProviderFailure failure() {
-    return time.compareTo(own) < 0
+    return time.compareTo(telling) < 0
         ? ProviderRefusal.silentWhatWasLeft(time)
         : ProviderOutage.silentFor(time);
   }

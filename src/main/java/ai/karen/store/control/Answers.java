@@ -26,7 +26,7 @@ public final class Answers {
       return new DatabaseOutage(Extent.SILENT, "It gave no answer in time", late);
     }
     if (failure instanceof FaultToleranceException guard) {
-      return new DatabaseOutage(Extent.UNREACHED, "It is left alone for a while", guard);
+      return new DatabaseOutage(Extent.LEFT_ALONE, "It is left alone for a while", guard);
     }
     return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }

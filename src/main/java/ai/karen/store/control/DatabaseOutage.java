@@ -15,6 +15,9 @@ public final class DatabaseOutage extends RuntimeException {
     /** It was not asked, because it is away. */
     UNREACHED,
 
+    /** It was not asked, because it was away a moment ago. */
+    LEFT_ALONE,
+
     /** It was not asked, because too many others ask. */
     BUSY,
 
@@ -42,13 +45,18 @@ public final class DatabaseOutage extends RuntimeException {
 
   /** Whether it shows that the database is away for everybody, and not only slow with one. */
   public boolean isForAll() {
-    return extent == Extent.UNREACHED || extent == Extent.LOST;
+    return extent == Extent.UNREACHED || extent == Extent.LOST || isLeftAlone();
+  }
+
+  /** Whether nobody looked, so that nothing new is known of why it is away. */
+  boolean isLeftAlone() {
+    return extent == Extent.LEFT_ALONE;
   }
 
   /** What is known of it, in a word. */
   Cause kind() {
     return switch (extent) {
-      case UNREACHED -> Cause.UNREACHED;
+      case UNREACHED, LEFT_ALONE -> Cause.UNREACHED;
       case BUSY -> Cause.BUSY;
       case SILENT -> Cause.SILENT;
       case LOST -> Cause.FAILED;

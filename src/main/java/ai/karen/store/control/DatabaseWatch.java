@@ -95,6 +95,9 @@ public class DatabaseWatch {
    * patience at most.
    */
   public void failed(DatabaseOutage outage) {
+    if (outage.isLeftAlone() && !isUp()) {
+      return;
+    }
     if (outage.isForAll() || !answers()) {
       see(Condition.fallback(JOURNAL, outage.getMessage(), outage.kind()));
     }

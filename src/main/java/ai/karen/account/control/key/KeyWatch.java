@@ -92,12 +92,12 @@ public class KeyWatch {
    */
   synchronized void refresh() {
     KeySnapshot snapshot = KeySnapshot.read(ledger);
-    keys.distrust(!signing.areOurs());
     tokens.load(snapshot.usages());
     revoked.retainAll(snapshot.ids());
     share(snapshot.keys());
     current = true;
     keepCopy();
+    keys.distrust(!signing.areOurs());
   }
 
   /** As {@link #refresh}; where the database is away, the next one will do. */

@@ -31,7 +31,7 @@ enum Judgement {
     if (presented >= session.counter()) {
       return ROTATE;
     }
-    boolean isPredecessor = presented == session.counter() - 1;
+    boolean isPredecessor = presented == session.counter() - 1 && !session.isSuccessorSeen();
     return isPredecessor || session.rotatedLately(presented, now) ? FOLLOW : REUSE;
   }
 }

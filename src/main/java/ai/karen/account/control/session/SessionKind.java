@@ -115,10 +115,12 @@ public class SessionKind implements AggregateKind {
 
   /** Nobody was promised it: where the session has ended meanwhile, that is no conflict. */
   private static Effect use(Operation operation, JsonObject payload, Rows rows) {
-    rows.lock(LoginSession.class, operation.aggregate())
+    Optional<LoginSession> current = rows.lock(LoginSession.class, operation.aggregate());
+    long presented = payload.getJsonNumber(COUNTER).longValueExact();
+    current
         .filter(session -> !session.isRevoked())
-        .ifPresent(session -> session.use(operation.at(), payload.getString(ADDRESS)));
-    return Effect.APPLIED;
+        .ifPresent(session -> session.use(presented, operation.at(), payload.getString(ADDRESS)));
+    return current.isPresent() ? Effect.APPLIED : Effect.GONE;
   }
 
   /**

@@ -68,12 +68,13 @@ public class SessionOperations {
   }
 
   /** Every node makes the same within a second: more often nobody has to know. */
-  Operation used(UUID session, String address) {
+  Operation used(RefreshValue value, String address) {
     return operation(
-        session,
+        value.session(),
         SessionKind.USED,
-        session + " " + now().truncatedTo(ChronoUnit.SECONDS),
+        value + " " + now().truncatedTo(ChronoUnit.SECONDS),
         Json.createObjectBuilder()
+            .add(SessionKind.COUNTER, value.counter())
             .add(SessionKind.ADDRESS, new LoginSession.Origin("", address).address()));
   }
 

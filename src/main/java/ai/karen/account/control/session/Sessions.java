@@ -93,7 +93,7 @@ public class Sessions {
     LoginSession session = judged(value, address);
     if (absence.isAway() || !rotated(session, value, address)) {
       User user = user(session);
-      return access(used(session, address), user, null, true);
+      return access(used(session, value, address), user, null, true);
     }
     LoginSession now = find(value.session()).orElse(session);
     requireGood(now);
@@ -137,9 +137,9 @@ public class Sessions {
   }
 
   /** As it is from now on; where nothing can be written down, as it was. */
-  private LoginSession used(LoginSession session, String address) {
+  private LoginSession used(LoginSession session, RefreshValue value, String address) {
     try {
-      ledger.execute(operations.used(session.id(), address));
+      ledger.execute(operations.used(value, address));
       return find(session.id()).orElse(session);
     } catch (StoreUnavailable full) {
       LOG.log(Level.DEBUG, "The use of a session is not written down", full);

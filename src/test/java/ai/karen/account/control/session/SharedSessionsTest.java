@@ -121,12 +121,32 @@ class SharedSessionsTest {
   }
 
   @Test
+  void requirement3WithoutTheDatabaseAPredecessorIsRefusedOnceItsSuccessorWasSeen() {
+    Access login = here.logIn();
+    String successor = here.refresh(login.refresh()).refresh();
+    node.refresh.run();
+    Clock afterwards = Clock.offset(clock, LoginSession.OVERLAP.plusSeconds(1));
+    TestingSessions later = new TestingSessions(node, afterwards, memory());
+    postgres.kill();
+    try {
+      assertThat(later.refresh(login.refresh()).refresh()).as("its answer was lost").isNull();
+      later.refresh(successor);
+
+      assertRefused(later, login.refresh(), TokenRefusal.REFRESH_REUSE);
+      assertRefused(later, successor, TokenRefusal.REFRESH_REUSE);
+    } finally {
+      postgres.restart();
+    }
+  }
+
+  @Test
   void requirement4AnEndedSessionThatACutOffNodeStillUsedStaysEnded() {
     Access login = here.logIn();
     there.accepts(login);
     otherNode.refresh.run();
     here.ends.end(login.session(), Revocation.ENDED_BY_OWNER);
-    Operation use = there.operations.used(login.session(), TestingSessions.HERE);
+    Operation use =
+        there.operations.used(new RefreshValue(login.session(), 0), TestingSessions.HERE);
     otherNode.journal.append(use);
     otherNode.replays.replay().run();
 
@@ -239,9 +259,12 @@ class SharedSessionsTest {
   }
 
   private static void assertRefused(TestingSessions sessions, String value) {
+    assertRefused(sessions, value, TokenRefusal.SESSION_REVOKED);
+  }
+
+  private static void assertRefused(TestingSessions sessions, String value, TokenRefusal why) {
     assertThatThrownBy(() -> sessions.refresh(value))
         .isInstanceOfSatisfying(
-            RefreshRefused.class,
-            refused -> assertThat(refused.refusal()).isEqualTo(TokenRefusal.SESSION_REVOKED));
+            RefreshRefused.class, refused -> assertThat(refused.refusal()).isEqualTo(why));
   }
 }
