@@ -168,7 +168,7 @@ class SecurityHeadersIT {
     assertThat(headers.firstValue("Content-Security-Policy"))
         .get()
         .asString()
-        .contains("frame-ancestors 'none'")
+        .contains("frame-ancestors 'none'", "; script-src 'self';")
         .doesNotContain("unsafe-inline", "unsafe-eval");
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
