@@ -44,6 +44,8 @@ class AccountsIT {
   private static final String USAGE =
       "{\"id\":\"x\",\"choices\":[],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":41}}";
 
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   private static RealPostgres postgres;
   private static ScriptedProvider openAi;
   private static TestingEngine engine;
@@ -107,6 +109,10 @@ class AccountsIT {
     assertThat(send("GET", "/metrics", "", metrics).statusCode()).isEqualTo(200);
     assertThat(send("GET", "/metrics", "", chat).body()).contains("insufficient_scope");
     assertThat(send("GET", "/v1/models", "", metrics).body()).contains("insufficient_scope");
+    String words = "{\"model\":\"all-minilm-l6-v2\",\"input\":\"x\"}";
+    HttpResponse<String> embeddings = send("POST", "/v1/embeddings", words, chat);
+    assertThat(embeddings.statusCode()).isEqualTo(403);
+    assertThat(embeddings.body()).contains("insufficient_scope");
     assertThat(engine.client().getAnonymously(USERS).statusCode()).isEqualTo(401);
     assertThat(engine.client().getAnonymously(KEYS).statusCode()).isEqualTo(401);
     requireWrittenDown("session_required", "/api/auth/password");
@@ -255,8 +261,12 @@ class AccountsIT {
   @Order(10)
   void inARotationBothLive() {
     JsonObject old = key("{\"scopes\":[\"chat\"]}");
+    assertThat(old.isNull("expires_at")).isTrue();
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     String rotation = "{\"scopes\":[\"chat\"],\"replaces\":\"" + old.getString("id") + "\"}";
     JsonObject next = key(rotation);
+    assertThat(Instant.parse(listed(old.getString("id")).getString("expires_at")).minus(A_DAY))
+        .isBetween(before, Instant.now());
     assertThat(send("GET", "/v1/models", "", old.getString("key")).statusCode()).isEqualTo(200);
     assertThat(send("GET", "/v1/models", "", next.getString("key")).statusCode()).isEqualTo(200);
     assertThat(post(KEYS, rotation).statusCode()).isEqualTo(409);
