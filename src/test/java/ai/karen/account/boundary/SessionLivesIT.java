@@ -23,6 +23,7 @@ class SessionLivesIT {
   private static final Duration ACCESS = Duration.ofSeconds(2);
   private static final Duration IDLE = Duration.ofSeconds(6);
   private static final Duration ABSOLUTE = Duration.ofSeconds(12);
+  private static final Duration CSRF = Duration.ofSeconds(4);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration A_MOMENT = Duration.ofMillis(500);
 
@@ -38,6 +39,7 @@ class SessionLivesIT {
     settings.put("KAREN_SESSION_ACCESS_LIFE", ACCESS.toString());
     settings.put("KAREN_SESSION_IDLE", IDLE.toString());
     settings.put("KAREN_SESSION_ABSOLUTE", ABSOLUTE.toString());
+    settings.put("KAREN_CSRF_LIFE", CSRF.toString());
     engine = TestingEngine.start(settings);
   }
 
@@ -79,6 +81,25 @@ class SessionLivesIT {
 
     assertEnded(last, "session_expired");
     assertThat(lived).isGreaterThan(IDLE).isLessThan(ABSOLUTE.plus(PAUSE));
+  }
+
+  @Test
+  void aCsrfTokenEndsAndTheSessionGoesOnWithTheNextOne() {
+    Calls calls = new Calls(engine);
+    Browser browser = Administrator.at(engine.client());
+    Map<String, String> page = new HashMap<>();
+    page.put("Cookie", Browser.REFRESH + "=" + browser.cookie(Browser.REFRESH));
+    page.put("Origin", calls.origin());
+    page.put(
+        "X-CSRF-Token",
+        Calls.json(calls.send("GET", "/api/auth/csrf", null, page)).getString("csrf_token"));
+    Moments.let(CSRF.plus(A_MOMENT));
+
+    HttpResponse<String> late = calls.send("POST", "/api/auth/refresh", null, page);
+
+    assertThat(late.statusCode()).isEqualTo(403);
+    assertThat(Calls.code(late)).isEqualTo("csrf_expired");
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
   }
 
   @Test
