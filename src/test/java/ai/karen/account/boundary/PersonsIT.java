@@ -89,6 +89,37 @@ class PersonsIT {
   }
 
   @Test
+  void aChangedPasswordLeavesTheOtherSessionsAloneWhereNobodyAskedForTheirEnd() {
+    Person person = new Person();
+    Browser other = person.loggedIn();
+    String body =
+        "{\"old_password\":\"%s\",\"new_password\":\"another sentence for nobody\"}"
+            .formatted(PASSWORD);
+
+    assertThat(person.browser.send("POST", "/api/auth/password", body).statusCode()).isEqualTo(204);
+
+    assertThat(person.browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(other.me().statusCode()).isEqualTo(200);
+    assertThat(other.refresh().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aNewRoleComesWithTheNextTokenAndIsTakenBackAtOnce() {
+    Person person = new Person();
+    Browser browser = person.browser;
+    assertThat(browser.get("/api/admin/users").statusCode()).isEqualTo(403);
+
+    person.become("{\"role\":\"admin\"}");
+    assertThat(browser.get("/api/admin/users").statusCode()).as("the old token").isEqualTo(403);
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertThat(browser.get("/api/admin/users").statusCode()).isEqualTo(200);
+
+    person.become("{\"role\":\"user\"}");
+    assertThat(browser.get("/api/admin/users").statusCode()).as("the same token").isEqualTo(403);
+    assertThat(browser.me().statusCode()).as("the session goes on").isEqualTo(200);
+  }
+
+  @Test
   void nobodyEndsOrTouchesAnothersSession() {
     Person person = new Person();
     String session = administrator.cookie(Browser.REFRESH).substring(0, 36);
@@ -228,12 +259,14 @@ class PersonsIT {
   @Test
   void whoIsDisabledIsOutAtOnce() {
     Person person = new Person();
-    assertThat(
-            administrator
-                .send("PATCH", "/api/admin/users/" + person.id, "{\"active\":false}")
-                .statusCode())
-        .isEqualTo(200);
+    String wishes = "{\"name\":\"mine\",\"scopes\":[\"chat\"]}";
+    HttpResponse<String> made = person.browser.send("POST", "/api/auth/api-keys", wishes);
+    String key = Browser.json(made).getString("key");
+    assertThat(chatBy(key)).isEqualTo(200);
 
+    person.become("{\"active\":false}");
+
+    assertThat(chatBy(key)).isEqualTo(401);
     assertThat(person.browser.me().statusCode()).isEqualTo(401);
     assertThat(person.browser.refresh().statusCode()).isEqualTo(401);
     assertThat(person.logIn(PASSWORD)).isEqualTo(401);
@@ -290,6 +323,11 @@ class PersonsIT {
       Browser fresh = new Browser(engine.client());
       assertThat(fresh.logIn(email, PASSWORD).statusCode()).isEqualTo(200);
       return fresh;
+    }
+
+    private void become(String change) {
+      String path = "/api/admin/users/" + id;
+      assertThat(administrator.send("PATCH", path, change).statusCode()).isEqualTo(200);
     }
 
     private int logIn(String password) {
