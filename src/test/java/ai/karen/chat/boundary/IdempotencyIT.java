@@ -44,6 +44,23 @@ class IdempotencyIT {
   }
 
   @Test
+  void requirement12TheSameKeyIsAnotherOnAnotherRoute() {
+    ScriptedChain chain = SharedEngine.chain();
+    HttpResponse<String> begun = client.post(CONVERSATIONS, "{\"title\":\"Once\"}", key);
+    Talk talk = new Talk(client, Talk.json(begun.body()).getString("id"));
+    String question = Talk.body("Hello", chain, false);
+
+    HttpResponse<String> first = client.post(talk.messagesPath(), question, key);
+    HttpResponse<String> again = client.post(talk.messagesPath(), question, key);
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+    assertThat(Talk.json(again.body())).isEqualTo(Talk.json(first.body()));
+    assertThat(talk.messages()).hasSize(2);
+    assertThat(talk.delete(key.get("Idempotency-Key")).statusCode()).isEqualTo(204);
+    assertThat(client.get(talk.path()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void requirement12WhatCanBeNoKeyIsRefused() {
     HttpResponse<String> refused =
         client.post(CONVERSATIONS, "{}", Map.of("Idempotency-Key", "a b"));
