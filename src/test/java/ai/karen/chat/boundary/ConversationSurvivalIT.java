@@ -94,6 +94,27 @@ class ConversationSurvivalIT {
         .doesNotContain(talk.id());
     assertThat(talk.messages()).hasSize(4);
     requireStrangersFindNothingByMeaning(client, talk);
+    requireAnotherConversationByTheSameKey(client);
+  }
+
+  /** Requirement 12: such a key is its owner's. */
+  private static void requireAnotherConversationByTheSameKey(EngineClient client) {
+    HttpResponse<String> first = client.send(begin(client).build());
+    HttpResponse<String> ofTheOther = client.send(byTheOther(begin(client)));
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(ofTheOther.statusCode()).isEqualTo(201);
+    assertThat(Talk.json(ofTheOther.body()).getString("id"))
+        .isNotEqualTo(Talk.json(first.body()).getString("id"));
+    assertThat(client.send(begin(client).build()).body()).isEqualTo(first.body());
+    assertThat(client.send(byTheOther(begin(client))).body()).isEqualTo(ofTheOther.body());
+  }
+
+  private static HttpRequest.Builder begin(EngineClient client) {
+    return client
+        .request("/api/conversations")
+        .setHeader("Content-Type", "application/json")
+        .header("Idempotency-Key", "of-both-owners")
+        .POST(BodyPublishers.ofString("{\"title\":\"Once\"}"));
   }
 
   /** Requirement 9 of conversations. */
