@@ -124,6 +124,21 @@ class PostgresAwayIT {
   }
 
   @Test
+  void ofAKilledEnginesStreamTheBeginningIsThereWherePostgresNeverWasAway() {
+    StreamingTalk talk = telling();
+    talk.requireThatWhatIsReadableGrows();
+    String delivered = talk.deliveredBefore(CHECKPOINT);
+    engine.kill();
+    engine.restart();
+    awaitReplay();
+    String kept = talk.readable();
+    assertThat(kept).isNotEmpty().startsWith(delivered);
+    assertThat(talk.said()).startsWith(kept);
+    talk.requireReadable("interrupted", kept);
+    talk.requireKeptIn(postgres, "interrupted", kept);
+  }
+
+  @Test
   void aFullJournalRefusesAndDropsNothing() {
     postgres.kill();
     String oldest = almostFull();
