@@ -3,6 +3,7 @@ package ai.karen.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviours;
+import ai.karen.testing.Browser;
 import ai.karen.testing.EvenLoad;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.Histogram;
@@ -18,6 +19,7 @@ import ai.karen.testing.writes.Times;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +61,8 @@ class RedisIT {
 
   /** Of the second engine; the first one's is out of reach. */
   private static final int LIMIT = 1_000;
+
+  private static final int OF_ONE_KEY = 30;
 
   private static final RealRedis REDIS = RealRedis.away();
   private static final ScriptedProvider PROVIDER = ScriptedProvider.start();
@@ -186,6 +190,40 @@ class RedisIT {
         .as("what it has counted itself is less")
         .isEqualTo(200);
     Eventually.holds("it refuses by its own count", this::twoRefusesAlone);
+  }
+
+  @Test
+  void whatAKeySentWhileRedisWasThereIsCountedWhenItIsGone() {
+    Eventually.holds("all of it is within one minute", this::isAdmittedTheRestAndNoMore);
+  }
+
+  /** A key of its own, which nobody else has used in this minute. */
+  private boolean isAdmittedTheRestAndNoMore() {
+    startRedis();
+    long minute = minute();
+    String wish = "{\"scopes\":[\"chat\"],\"requests_per_minute\":" + OF_ONE_KEY + "}";
+    Browser program = new Browser(two.client());
+    program.useToken(Browser.json(two.client().post("/api/auth/api-keys", wish)).getString("key"));
+    long before = admitted(program, OF_ONE_KEY / 3);
+    REDIS.kill();
+    long then = admitted(program, OF_ONE_KEY);
+    if (minute() != minute) {
+      return false;
+    }
+    assertThat(before).isEqualTo(OF_ONE_KEY / 3);
+    assertThat(then).as("the rest").isEqualTo(OF_ONE_KEY - before);
+    return true;
+  }
+
+  private static long admitted(Browser program, int requests) {
+    return IntStream.range(0, requests)
+        .map(request -> program.get("/v1/models").statusCode())
+        .filter(status -> status == 200)
+        .count();
+  }
+
+  private static long minute() {
+    return Instant.now().getEpochSecond() / 60;
   }
 
   private boolean twoRefusesAlone() {
