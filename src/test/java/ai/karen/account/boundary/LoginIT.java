@@ -77,12 +77,21 @@ class LoginIT {
     assertThat(body.getString("token_type")).isEqualTo("bearer");
     assertThat(body.getInt("expires_in")).isEqualTo(600);
     assertThat(body.getJsonObject("user").getString("email")).isEqualTo(Administrator.EMAIL);
-    assertThat(refreshCookie(login))
-        .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict")
-        .doesNotContain("Domain");
+    assertKeptForAWeekByThisOriginAlone(login);
     assertThat(login.headers().firstValue("Cache-Control").orElse("")).startsWith("no-store");
     assertThat(browser.me().statusCode()).isEqualTo(200);
     assertThat(Browser.json(browser.me()).getString("role")).isEqualTo("admin");
+  }
+
+  /** And out of reach for what runs in pages. */
+  private static void assertKeptForAWeekByThisOriginAlone(HttpResponse<String> answer) {
+    String rules = refreshCookie(answer).replaceFirst("=[^;]+", "");
+    String life = rules.replaceFirst(".*; Max-Age=(\\d+);.*", "$1");
+
+    assertThat(rules.replace(life, "").split("; *"))
+        .containsExactlyInAnyOrder(
+            Browser.REFRESH, "Max-Age=", "Path=/", "Secure", "HttpOnly", "SameSite=Strict");
+    assertThat(Integer.parseInt(life)).as("but for a moment").isBetween(604_740, 604_800);
   }
 
   @Test
@@ -107,8 +116,10 @@ class LoginIT {
     Browser browser = Administrator.at(engine.client());
     String first = browser.cookie(Browser.REFRESH);
 
-    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    HttpResponse<String> refresh = browser.refresh();
 
+    assertThat(refresh.statusCode()).isEqualTo(200);
+    assertKeptForAWeekByThisOriginAlone(refresh);
     assertThat(browser.cookie(Browser.REFRESH)).isNotEqualTo(first);
     assertThat(browser.me().statusCode()).isEqualTo(200);
   }
@@ -387,6 +398,22 @@ class LoginIT {
     assertThat(made.statusCode()).isEqualTo(201);
   }
 
+  @Test
+  void callsWithAnAccessTokenIgnoreCookiesAndWhereTheyComeFrom() {
+    Browser ended = Administrator.at(engine.client());
+    Map<String, String> headers = cookieOf(ended);
+    assertThat(ended.logOut(false).statusCode()).isEqualTo(204);
+    Browser browser = Administrator.at(engine.client());
+    headers.put("Authorization", "Bearer " + browser.token());
+    headers.put("Content-Type", "application/json");
+    headers.put("Origin", "https://elsewhere.example");
+    headers.put("Sec-Fetch-Site", "cross-site");
+    Calls calls = new Calls(engine);
+
+    assertThat(calls.send("POST", "/api/conversations", "{}", headers).statusCode()).isEqualTo(201);
+    assertThat(calls.send("GET", "/api/auth/me", null, headers).statusCode()).isEqualTo(200);
+  }
+
   private static Map<String, String> cookieOf(Browser browser) {
     return new HashMap<>(Map.of("Cookie", Browser.REFRESH + "=" + browser.cookie(Browser.REFRESH)));
   }
@@ -413,7 +440,6 @@ class LoginIT {
         List.of(
             unsigned(known.getKeyID(), payload),
             signed(header.type(type).build(), payload, signer),
-            signed(header.jwkURL(URI.create("https://keys.example/")).build(), payload, signer),
             signed(header.jwk(other.toPublicJWK()).build(), payload, signer),
             signed(symmetric, payload, new MACSigner(known.toECPublicKey().getEncoded())),
             token.substring(0, token.indexOf('.'))
@@ -429,6 +455,31 @@ class LoginIT {
     Eventually.holds(
         "they are written down",
         () -> engine.client().get("/api/admin/security/events").body().contains("token_invalid"));
+  }
+
+  @Test
+  void aTokenThatSaysWhereItsKeyIsIsRefusedAndNobodyIsAskedThere() throws Exception {
+    JWSObject own = JWSObject.parse(Administrator.at(engine.client()).token());
+    ECKey key = new ECKeyGenerator(Curve.P_256).keyID(own.getHeader().getKeyID()).generate();
+    ECKey unknown = new ECKey.Builder(key).keyID("unknown").build();
+    try (ForeignIssuer elsewhere = new ForeignIssuer(key, unknown)) {
+      JWSHeader.Builder header =
+          new JWSHeader.Builder(JWSAlgorithm.ES256)
+              .type(new JOSEObjectType("at+jwt"))
+              .jwkURL(elsewhere.keys());
+      ECDSASigner signer = new ECDSASigner(key);
+      Browser browser = new Browser(engine.client());
+      for (String token :
+          List.of(
+              signed(header.keyID(key.getKeyID()).build(), own.getPayload(), signer),
+              signed(header.keyID(unknown.getKeyID()).build(), own.getPayload(), signer),
+              elsewhere.tokenWithItsAddress("karen", "operators"))) {
+        browser.useToken(token);
+        assertRefused(browser.get("/v1/models"), "token_invalid");
+        assertRefused(chat(token), "token_invalid");
+      }
+      assertThat(elsewhere.asked()).isZero();
+    }
   }
 
   private static String unsigned(String key, Payload payload) {
@@ -478,6 +529,19 @@ class LoginIT {
     }
   }
 
+  @Test
+  void requirement5TokensThatTheOperatorsIssuerWouldNotSignOrNotForAccessAreRefused() {
+    Browser browser = new Browser(engine.client());
+    browser.useToken(ISSUER.token("karen", "operators"));
+    assertThat(browser.get("/v1/models").statusCode()).isEqualTo(200);
+    for (String token : ISSUER.forgedTokens("karen", "operators")) {
+      browser.useToken(token);
+      assertRefused(browser.get("/v1/models"), "token_invalid");
+    }
+    browser.useToken(ISSUER.expiredToken("karen", "operators"));
+    assertRefused(browser.get("/v1/models"), "token_expired");
+  }
+
   /** Every build at a tenth of the rate, because a build's machine has other work. */
   @Test
   void whoIsLoggedInIsAnsweredFromMemory() {
@@ -507,9 +571,12 @@ class LoginIT {
     Browser browser = Administrator.at(engine.client());
     Browser lost = browser.copy();
     browser.refresh();
+    Browser ended = Administrator.at(engine.client());
+    Browser thief = ended.copy();
     String foreign = ISSUER.token("karen", "staff");
     assertThat(chat(foreign).statusCode()).isEqualTo(200);
     ISSUER.close();
+    assertThat(ended.logOut(false).statusCode()).isEqualTo(204);
     engine.kill();
     engine.restart();
 
@@ -518,36 +585,53 @@ class LoginIT {
     assertThat(browser.me().statusCode()).as("the access token").isEqualTo(200);
     assertThat(lost.refresh().statusCode()).as("the answer was lost").isEqualTo(200);
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    assertRefused(thief.me(), "session_revoked");
+    assertRefused(thief.refresh(), "session_revoked");
   }
 
   @Test
   void theRefreshValueIsNowhereButInItsCookie() throws IOException {
-    Browser browser = Administrator.at(engine.client());
+    Browser browser = new Browser(engine.client());
+    List<HttpResponse<String>> answers = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
-    HttpResponse<String> answer = browser.refresh();
+    answers.add(browser.logIn(Administrator.EMAIL, Administrator.PASSWORD));
     secrets.add(browser.cookie(Browser.REFRESH));
-    browser.refresh();
-    secrets.add(browser.cookie(Browser.REFRESH));
+    for (int page = 0; page < 2; page++) {
+      answers.add(browser.refresh());
+      secrets.add(browser.cookie(Browser.REFRESH));
+    }
     Browser broken = browser.copy();
     broken.setCookie(Browser.REFRESH, secrets.get(0) + "x");
-    HttpResponse<String> refusal = broken.refresh();
-    String metrics = engine.client().get("/metrics").body();
-    String status = engine.client().get("/system/status").body();
+    answers.add(broken.refresh());
+    for (String path :
+        List.of(
+            "/metrics",
+            "/system/status",
+            "/api/auth/sessions",
+            "/api/auth/export",
+            "/api/admin/security/events?limit=1000")) {
+      answers.add(browser.get(path));
+    }
     for (String secret : secrets) {
       String mac = secret.substring(secret.lastIndexOf('.') + 1);
-      assertThat(answer.body() + refusal.body() + metrics + status + engine.logs())
-          .doesNotContain(mac);
-      answer
-          .headers()
-          .map()
-          .forEach(
-              (name, values) -> {
-                if (!name.equalsIgnoreCase("set-cookie")) {
-                  assertThat(String.join(" ", values)).doesNotContain(mac);
-                }
-              });
+      answers.forEach(answer -> assertIsSilentOf(mac, answer));
+      assertThat(engine.logs()).doesNotContain(mac);
       assertThat(filesWith(mac)).isEmpty();
     }
+  }
+
+  /** But for its cookie. */
+  private static void assertIsSilentOf(String mac, HttpResponse<String> answer) {
+    assertThat(answer.body()).doesNotContain(mac);
+    answer
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase("set-cookie")) {
+                assertThat(String.join(" ", values)).doesNotContain(mac);
+              }
+            });
   }
 
   private static List<Path> filesWith(String text) throws IOException {
