@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,31 @@ class SessionOutageIT {
   }
 
   @Test
+  void theRefreshValueIsNowhereInTheDatabase() {
+    Browser browser = Administrator.at(first.client());
+    String session = browser.cookie(Browser.REFRESH).substring(0, 36);
+    List<String> macs = new ArrayList<>();
+    for (int page = 0; page < 3; page++) {
+      String value = browser.cookie(Browser.REFRESH);
+      macs.add(value.substring(value.lastIndexOf('.') + 1));
+      assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    }
+    String sessions = "select string_agg(s::text, ' ') from login_session s";
+    String events = "select string_agg(e::text, ' ') from audit_event e";
+    Eventually.holds("the login is written", () -> postgres.text(events).contains(session));
+
+    assertThat(postgres.text(sessions)).contains(session).doesNotContain(macs);
+    assertThat(postgres.text(events)).doesNotContain(macs);
+  }
+
+  @Test
   void pagesThatRefreshAtOnceAtBothNodesGetOneSuccessor() {
     new PageRaces(first, second).refreshAtOnce(2);
+  }
+
+  @Test
+  void whatIsRefreshedAtOneNodeWhileTheOtherLogsItOutIsDeadAtBoth() {
+    new PageRaces(first, second).refreshAgainstLogout(4);
   }
 
   @Test
@@ -127,6 +151,26 @@ class SessionOutageIT {
     Moments.let(Duration.ofMillis(500));
     assertThat(there.me().statusCode()).isEqualTo(401);
     assertThat(there.refresh().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenThatIsRevokedByItsIdIsDeadAtTheOtherNodeAndItsSessionGoesOn() {
+    new Revocations(first, second).ofOneToken();
+  }
+
+  @Test
+  void whoIsDisabledIsOutAtTheOtherNode() {
+    new Revocations(first, second).ofADisabledUser();
+  }
+
+  @Test
+  void aChangedPasswordEndsTheOtherSessionsAtTheOtherNode() {
+    new Revocations(first, second).byAChangedPassword();
+  }
+
+  @Test
+  void aKeyThatIsTakenBackIsOfNoUseAtTheOtherNode() {
+    new Revocations(first, second).ofAKey();
   }
 
   @Test
@@ -420,14 +464,18 @@ class SessionOutageIT {
   @Test
   void anEngineThatStartsWithBothAwayKnowsItsSessionsAndChangesNoAccount() {
     Browser browser = Administrator.at(first.client());
+    Browser ended = Administrator.at(first.client());
+    Browser thief = ended.copy();
     browser.refresh();
     Moments.let(COPIED);
     postgres.kill();
     redis.kill();
     requireAccountsAreLeftAsTheyAre(browser);
+    assertThat(ended.logOut(false).statusCode()).isEqualTo(204);
     first.kill();
     try {
       first.restart();
+      requireEnded(thief);
       requireAccountsAreLeftAsTheyAre(browser);
       assertThat(browser.me().statusCode()).isEqualTo(200);
       assertThat(browser.refresh().statusCode()).isEqualTo(200);
@@ -437,11 +485,21 @@ class SessionOutageIT {
       redis.restart();
     }
     awaitPrimary();
+    requireEnded(thief);
+    thief.goTo(second.client());
+    requireEnded(thief);
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
     browser.goTo(second.client());
     assertThat(browser.refresh().statusCode()).isEqualTo(200);
     assertThat(loginAt(second, OTHER)).isEqualTo(401);
     assertThat(loginAt(second, Administrator.PASSWORD)).isEqualTo(200);
+  }
+
+  private static void requireEnded(Browser thief) {
+    for (HttpResponse<String> refused : List.of(thief.me(), thief.refresh())) {
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(Browser.json(refused).getString("code")).isEqualTo("session_revoked");
+    }
   }
 
   private static int loginAt(TestingEngine node, String password) {
