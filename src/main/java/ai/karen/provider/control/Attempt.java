@@ -49,7 +49,7 @@ final class Attempt implements DeltaReceiver {
     this.question = question;
     this.timer = timer;
     this.startedAt = timer.nanoTime();
-    this.idle = new Watch(timer, idleLimit, () -> cancel(stalled(idleLimit)));
+    this.idle = new Watch(timer, idleLimit, () -> cancel(ProviderOutage.stalledFor(idleLimit)));
   }
 
   /** Asks; the provider has to begin within the limit. */
@@ -243,9 +243,5 @@ final class Attempt implements DeltaReceiver {
         demand.cancel();
       }
     };
-  }
-
-  private static ProviderOutage stalled(Duration limit) {
-    return ProviderOutage.brokenStream("fell silent for " + limit.toMillis() + " ms mid-answer");
   }
 }

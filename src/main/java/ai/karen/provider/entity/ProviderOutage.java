@@ -21,6 +21,10 @@ public final class ProviderOutage extends ProviderFailure {
     return silent("said nothing within " + limit.toMillis() + " ms");
   }
 
+  public static ProviderOutage stalledFor(Duration limit) {
+    return brokenStream("fell silent for " + limit.toMillis() + " ms mid-answer");
+  }
+
   public static ProviderOutage brokenStream(String message) {
     return new ProviderOutage(FailureKind.BROKEN_STREAM, 0, message);
   }
