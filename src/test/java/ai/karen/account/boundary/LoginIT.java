@@ -32,8 +32,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,7 +39,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -614,37 +611,9 @@ class LoginIT {
     }
     for (String secret : secrets) {
       String mac = secret.substring(secret.lastIndexOf('.') + 1);
-      answers.forEach(answer -> assertIsSilentOf(mac, answer));
+      answers.forEach(answer -> Whereabouts.assertIsSilentOf(mac, answer));
       assertThat(engine.logs()).doesNotContain(mac);
-      assertThat(filesWith(mac)).isEmpty();
-    }
-  }
-
-  /** But for its cookie. */
-  private static void assertIsSilentOf(String mac, HttpResponse<String> answer) {
-    assertThat(answer.body()).doesNotContain(mac);
-    answer
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (!name.equalsIgnoreCase("set-cookie")) {
-                assertThat(String.join(" ", values)).doesNotContain(mac);
-              }
-            });
-  }
-
-  private static List<Path> filesWith(String text) throws IOException {
-    try (Stream<Path> files = Files.walk(engine.dataFolder())) {
-      return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
-    }
-  }
-
-  private static boolean holds(Path file, String text) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-    } catch (IOException gone) {
-      return false;
+      assertThat(Whereabouts.filesWith(mac, engine.dataFolder())).isEmpty();
     }
   }
 
