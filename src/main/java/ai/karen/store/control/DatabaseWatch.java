@@ -31,6 +31,9 @@ public class DatabaseWatch {
   /** With the time-out of the call before, a frozen database costs a second. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
+  /** Calls that the breaker judges by, as delivered. */
+  private static final int BREAKERS_WINDOW = 10;
+
   private static final String AWAY = "The database is away, the journal takes its place: ";
 
   private static final Logger LOG = System.getLogger(DatabaseWatch.class.getName());
@@ -130,12 +133,21 @@ public class DatabaseWatch {
       database.open();
       ask();
       if (!isUp()) {
-        // The second trial closes a breaker that was half open, so that it turns nobody away.
-        ask();
+        forget();
       }
       see(Condition.primary());
     } catch (DatabaseOutage outage) {
       failed(outage);
+    }
+  }
+
+  /**
+   * Closes a breaker that was half open, and fills the window of one that was closed with good
+   * calls: it looks back on the outage, and would open in the middle of the return.
+   */
+  private void forget() {
+    for (int trial = 1; trial < BREAKERS_WINDOW; trial++) {
+      ask();
     }
   }
 

@@ -37,7 +37,6 @@ class LoweredLimitsIT {
     settings.put("KAREN_LOGIN_BACKOFF_CAP", "PT3S");
     settings.put("KAREN_LOGIN_ADDRESS_CAP", "PT2M");
     settings.put("KAREN_LOGIN_ACCOUNTS_PER_ADDRESS", String.valueOf(ACCOUNTS));
-    settings.put("KAREN_ANOMALY_NEW_DEVICE_THRESHOLD", "2");
     settings.put("KAREN_ANOMALY_SUCCESS_AFTER_FAILURES_THRESHOLD", "1");
     settings.put("KAREN_ANOMALY_ACCOUNTS_FROM_ADDRESS_THRESHOLD", "2");
     settings.put("KAREN_ANOMALY_ADDRESSES_ON_ACCOUNT_THRESHOLD", "2");
@@ -86,18 +85,6 @@ class LoweredLimitsIT {
       requireWrong(address, account());
     }
     requireHeldBack(wrong(address, account()), 105, 120);
-  }
-
-  @Test
-  void aNewNetworkAndFromItsThresholdOnANewDeviceAreShownToAdministrators() {
-    Person person = new Person();
-    for (String address : List.of("198.51.100.4", "203.0.113.4", "192.0.2.4")) {
-      assertThat(person.logIn(address).statusCode()).isEqualTo(200);
-    }
-    requireShown("new_network", "203.0.113.4", "20");
-    requireShown("new_device", "192.0.2.4", "40");
-    assertThat(risks("new_network", "198.51.100.4")).isEmpty();
-    assertThat(risks("new_device", "203.0.113.4")).isEmpty();
   }
 
   @Test
