@@ -56,9 +56,7 @@ public class OwnEmbeddingCall {
     CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     inLine(() -> work(work, cancellation, answer));
     Timer.Timeout late =
-        timer.schedule(
-            deadline.remaining(),
-            () -> cancellation.cancel(ProviderRefusal.cancelled("the request's deadline passed")));
+        timer.schedule(deadline.remaining(), () -> cancellation.cancel(ProviderRefusal.late()));
     cancellation.onCancel(why -> answer.completeExceptionally(late()));
     answer.whenComplete((done, failure) -> late.cancel());
     return answer;

@@ -55,6 +55,7 @@ final class Attempt implements DeltaReceiver {
   /** Asks; the provider has to begin within the limit. */
   void ask(Provider provider, SilenceLimit limit) {
     silence = timer.schedule(limit.time(), () -> cancel(limit.failure()));
+    question.onCancel(why -> cancel(hasBegun() ? why : limit.atTheEnd(why, latency())));
     // First, because the last to register hears it first: the provider's own word goes before ours.
     call.cancellation().onCancel(this::takenBack);
     chat(provider).whenComplete((whole, failure) -> ended(failure));

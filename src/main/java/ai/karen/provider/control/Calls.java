@@ -50,10 +50,8 @@ final class Calls {
   }
 
   private Attempt attempt(LinkPlan.Step step, JsonObject from, boolean continuing) {
-    Cancellation cancellation = new Cancellation();
-    question.cancellation().onCancel(cancellation::cancel);
     JsonObject body = Json.createObjectBuilder(from).add("model", step.model()).build();
-    Call call = new Call(body, question.streaming(), continuing, cancellation);
+    Call call = new Call(body, question.streaming(), continuing, new Cancellation());
     return new Attempt(
         step.link(),
         call,

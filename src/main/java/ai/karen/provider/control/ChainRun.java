@@ -172,6 +172,6 @@ final class ChainRun {
   }
 
   private void late() {
-    question.cancellation().cancel(ProviderRefusal.cancelled("the request's deadline passed"));
+    question.cancellation().cancel(ProviderRefusal.late());
   }
 }

@@ -20,6 +20,17 @@ record SilenceLimit(Duration time, Duration telling) {
     return new SilenceLimit(time, first.compareTo(own) < 0 ? first : own);
   }
 
+  /**
+   * What a provider that has said nothing hears when its question is over: the last one may stay
+   * silent until the deadline, which then tells as much as a limit of its own would have.
+   *
+   * @param silence how long it has said nothing
+   */
+  ProviderFailure atTheEnd(ProviderFailure why, Duration silence) {
+    boolean late = why instanceof ProviderRefusal refusal && refusal.isLate();
+    return late && silence.compareTo(telling) >= 0 ? ProviderOutage.silentFor(silence) : why;
+  }
+
   ProviderFailure failure() {
     return time.compareTo(telling) < 0
         ? ProviderRefusal.silentWhatWasLeft(time)

@@ -7,6 +7,7 @@ import java.time.Duration;
  * had too little time.
  */
 public final class ProviderRefusal extends ProviderFailure {
+  private static final String DEADLINE = "deadline_exceeded";
 
   public ProviderRefusal(
       FailureKind kind, int status, String code, String message, Duration retryAfter) {
@@ -21,6 +22,17 @@ public final class ProviderRefusal extends ProviderFailure {
   public static ProviderRefusal silentWhatWasLeft(Duration time) {
     String message = "said nothing within the " + time.toMillis() + " ms that were left";
     return new ProviderRefusal(FailureKind.SILENT, 0, null, message, null);
+  }
+
+  /** The request's deadline passed. */
+  public static ProviderRefusal late() {
+    return new ProviderRefusal(
+        FailureKind.CANCELLED, 0, DEADLINE, "the request's deadline passed", null);
+  }
+
+  /** Whether it is {@link #late}. */
+  public boolean isLate() {
+    return code().filter(DEADLINE::equals).isPresent();
   }
 
   public static ProviderRefusal cancelled(String message) {

@@ -3,6 +3,7 @@ package ai.karen.provider.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.provider.entity.FailureKind;
+import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.provider.entity.ProviderRefusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class ChainDeadlineTest {
 
   @Test
   void whoseDeadlinePassedBeforeAnybodyWasAskedIsToldThat() {
-    chain.cancellation.cancel(ProviderRefusal.cancelled("the request's deadline passed"));
+    chain.cancellation.cancel(ProviderRefusal.late());
     chain.ask();
 
     assertThat(chain.problem().status()).isEqualTo(504);
@@ -181,6 +182,18 @@ class ChainDeadlineTest {
     alone.timer.advance(Duration.ofMinutes(2));
 
     assertThat(alone.problem().status()).isEqualTo(504);
+  }
+
+  @Test
+  void theLastProvidersSilenceCountsAgainstItWhereTheDeadlineEndsIt() {
+    TestingChain alone = new TestingChain(first).within(FIRST_TOKEN).ask();
+
+    alone.timer.advance(FIRST_TOKEN);
+
+    assertThat(alone.problem().status()).isEqualTo(504);
+    assertThat(alone.problem().message()).contains("first: silent");
+    assertThat(alone.health(first).status().lastOutcome()).isEqualTo("silent");
+    assertThat(first.call().takenBackFor()).isInstanceOf(ProviderOutage.class);
   }
 
   @Test
