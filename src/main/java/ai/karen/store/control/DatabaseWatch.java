@@ -31,9 +31,6 @@ public class DatabaseWatch {
   /** With the time-out of the call before, a frozen database costs a second. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  /** Calls that the breaker judges by, as delivered. */
-  private static final int BREAKERS_WINDOW = 10;
-
   private static final String AWAY = "The database is away, the journal takes its place: ";
 
   private static final Logger LOG = System.getLogger(DatabaseWatch.class.getName());
@@ -42,6 +39,7 @@ public class DatabaseWatch {
   private final ConditionHistory history;
   private final AtomicLong fallbacks = new AtomicLong();
   private final Duration patience;
+  private final int callsUntilClosed;
   private CompletableFuture<Void> sign;
   private volatile Condition condition;
 
@@ -53,19 +51,22 @@ public class DatabaseWatch {
     this.database = null;
     this.history = null;
     this.patience = null;
+    this.callsUntilClosed = 0;
   }
 
   @Inject
-  public DatabaseWatch(Database database, Clock clock) {
-    this(database, clock, PATIENCE);
+  public DatabaseWatch(Database database, StoreBreakers breakers, Clock clock) {
+    this(database, clock, PATIENCE, breakers.callsUntilClosed());
   }
 
   /**
    * @param patience for an answer to something trivial
+   * @param callsUntilClosed good ones in a row after which nothing opens the database's breaker
    */
-  public DatabaseWatch(Database database, Clock clock, Duration patience) {
+  public DatabaseWatch(Database database, Clock clock, Duration patience, int callsUntilClosed) {
     this.database = database;
     this.patience = patience;
+    this.callsUntilClosed = callsUntilClosed;
     this.history = new ConditionHistory(clock);
     this.condition =
         Condition.fallback(
@@ -146,7 +147,7 @@ public class DatabaseWatch {
    * calls: it looks back on the outage, and would open in the middle of the return.
    */
   private void forget() {
-    for (int trial = 1; trial < BREAKERS_WINDOW; trial++) {
+    for (int trial = 1; trial < callsUntilClosed; trial++) {
       ask();
     }
   }

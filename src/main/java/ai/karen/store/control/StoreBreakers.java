@@ -14,6 +14,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class StoreBreakers {
+  private static final String PREFIX = "karen.stores.%s.breaker.";
   private static final int MOST_CALLS = 10_000;
 
   private final Settings settings;
@@ -28,13 +29,24 @@ public class StoreBreakers {
     this.settings = settings;
   }
 
+  /** Good calls in a row after which the database's breaker is closed, and stays so. */
+  int callsUntilClosed() {
+    String prefix = PREFIX.formatted("database");
+    return Math.max(calls(prefix, "volume"), calls(prefix, "successes"));
+  }
+
+  private int calls(String prefix, String setting) {
+    int asDelivered = Integer.parseInt(StoreBreakerSettings.DEFAULTS.get(setting));
+    return settings.number(prefix + setting, asDelivered, 1, MOST_CALLS);
+  }
+
   void check(@Observes Startup event) {
     for (String store : List.of("database", "redis")) {
-      String prefix = "karen.stores." + store + ".breaker.";
-      settings.number(prefix + "volume", 1, 1, MOST_CALLS);
+      String prefix = PREFIX.formatted(store);
+      calls(prefix, "volume");
       settings.fraction(prefix + "ratio", 0);
       settings.duration(prefix + "delay", Duration.ofSeconds(1));
-      settings.number(prefix + "successes", 1, 1, MOST_CALLS);
+      calls(prefix, "successes");
     }
   }
 }

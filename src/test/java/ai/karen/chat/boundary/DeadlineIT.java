@@ -6,6 +6,7 @@ import ai.karen.chat.control.Deadlines;
 import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
 import ai.karen.testing.EngineClient;
+import ai.karen.testing.ProviderView;
 import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeadlineIT {
   private static final String CHAT = "/v1/chat/completions";
   private static final String EMBEDDINGS = "/v1/embeddings";
+
+  /** What the last resort does not answer. */
+  private static final String JSON = "\"response_format\":{\"type\":\"json_object\"}";
+
+  private static final int BREAKERS_VOLUME = 10;
 
   private final EngineClient engine = SharedEngine.client();
 
@@ -49,7 +56,7 @@ class DeadlineIT {
     ScriptedChain chain = SharedEngine.chain();
     chain.first().next(Refusals.rateLimited(Duration.ofSeconds(1))).always(Behaviours.silence());
     chain.second().always(Behaviours.silence());
-    String question = chain.ask("\"response_format\":{\"type\":\"json_object\"}");
+    String question = chain.ask(JSON);
     long start = System.nanoTime();
 
     HttpResponse<String> response = engine.post(CHAT, question, within(2_500));
@@ -92,6 +99,25 @@ class DeadlineIT {
         .as("whose limit of a second is for while another is left")
         .contains(chain.secondId());
     assertThat(response.headers().firstValue("x-karen-attempts")).contains("2");
+  }
+
+  @Test
+  void aSilenceThatItEndsOpensTheBreakerOfTheOnlyProvider() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Behaviours.silence());
+    String onlyTheFirst = chain.ask(JSON).replace(chain.name(), chain.firstId() + "/a-model");
+
+    List<CompletableFuture<HttpResponse<String>>> calls =
+        Stream.generate(() -> engine.postLater(CHAT, onlyTheFirst, within(1_300)))
+            .limit(BREAKERS_VOLUME)
+            .toList();
+
+    assertThat(calls).extracting(call -> call.join().statusCode()).containsOnly(504);
+    assertThat(ProviderView.of(engine, chain.firstId()).getString("breaker")).isEqualTo("open");
+    HttpResponse<String> next = engine.post(CHAT, onlyTheFirst, within(1_300));
+    assertThat(next.statusCode()).isEqualTo(503);
+    assertThat(next.body()).contains("breaker open");
+    assertThat(chain.first().requests()).hasSize(BREAKERS_VOLUME);
   }
 
   @ParameterizedTest

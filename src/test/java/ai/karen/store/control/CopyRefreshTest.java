@@ -193,7 +193,7 @@ class CopyRefreshTest {
     private final CopyRefresh refresh;
 
     private Stores() {
-      DatabaseWatch watch = new DatabaseWatch(late, Clock.systemUTC());
+      DatabaseWatch watch = TestingWatches.of(late, Clock.systemUTC());
       watch.look();
       copies = new Copies(local, application, stale, Clock.systemUTC());
       refresh = new CopyRefresh(late, watch, journal, copies, stale, new AggregateLocks());

@@ -39,7 +39,7 @@ class HousekeepingTest {
         new Housekeeping(
             shared,
             local,
-            new DatabaseWatch(shared, clock),
+            TestingWatches.of(shared, clock),
             journal,
             new Copies(local, application, new StaleCopies(), clock),
             new AggregateLocks(),

@@ -49,7 +49,7 @@ class MissedNewsTest {
     shared = database(elsewhere);
     local = database(here);
     there = new LateDatabase(shared);
-    DatabaseWatch watch = new DatabaseWatch(there, clock);
+    DatabaseWatch watch = TestingWatches.of(there, clock);
     watch.look();
     copies = new Copies(local, application, stale, clock);
     refresh = new CopyRefresh(there, watch, journal, copies, stale, new AggregateLocks());

@@ -83,7 +83,7 @@ public final class TestingNode implements AutoCloseable {
     Opening opening = new Opening(StoredRows.of(application), name -> source(postgres));
     unguarded = new SharedDatabase(postgres != null, opening, threads, apart);
     shared = new Timely(unguarded);
-    watch = new DatabaseWatch(shared, Clock.systemUTC(), PATIENCE);
+    watch = new DatabaseWatch(shared, Clock.systemUTC(), PATIENCE, 1);
     StaleCopies stale = new StaleCopies();
     Copies copies = new Copies(local, application, stale, Clock.systemUTC());
     JournaledWrites journaled = new JournaledWrites(local, journal, copies);
