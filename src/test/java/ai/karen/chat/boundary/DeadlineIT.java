@@ -102,22 +102,22 @@ class DeadlineIT {
   }
 
   @Test
-  void aSilenceThatItEndsOpensTheBreakerOfTheOnlyProvider() {
+  void aSilenceThatItEndsOpensTheBreakerOfTheLastProvider() {
     ScriptedChain chain = SharedEngine.chain();
-    chain.first().always(Behaviours.silence());
-    String onlyTheFirst = chain.ask(JSON).replace(chain.name(), chain.firstId() + "/a-model");
+    chain.first().always(Behaviours.error(401, "invalid_api_key", "bad"));
+    chain.second().always(Behaviours.silence());
 
     List<CompletableFuture<HttpResponse<String>>> calls =
-        Stream.generate(() -> engine.postLater(CHAT, onlyTheFirst, within(1_300)))
+        Stream.generate(() -> engine.postLater(CHAT, chain.ask(JSON), within(1_500)))
             .limit(BREAKERS_VOLUME)
             .toList();
 
     assertThat(calls).extracting(call -> call.join().statusCode()).containsOnly(504);
-    assertThat(ProviderView.of(engine, chain.firstId()).getString("breaker")).isEqualTo("open");
-    HttpResponse<String> next = engine.post(CHAT, onlyTheFirst, within(1_300));
+    assertThat(ProviderView.of(engine, chain.secondId()).getString("breaker")).isEqualTo("open");
+    HttpResponse<String> next = engine.post(CHAT, chain.ask(JSON), within(1_500));
     assertThat(next.statusCode()).isEqualTo(503);
     assertThat(next.body()).contains("breaker open");
-    assertThat(chain.first().requests()).hasSize(BREAKERS_VOLUME);
+    assertThat(chain.second().requests()).hasSize(BREAKERS_VOLUME);
   }
 
   @ParameterizedTest
