@@ -54,7 +54,7 @@ public final class Conversation {
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     String body = new String(input.readNBytes(length), StandardCharsets.UTF_8);
-    return new ReceivedRequest(parts[0], parts[1], headers, body);
+    return new ReceivedRequest(parts[0], parts[1], headers, body, System.nanoTime());
   }
 
   /** Answers one question; it may be handed over to the pace, which then completes it. */

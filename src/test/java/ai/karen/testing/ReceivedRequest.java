@@ -5,6 +5,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +13,10 @@ import java.util.Optional;
  * A request that reached a scripted provider.
  *
  * @param headers by lower-case name
+ * @param arrivedAt when it was there as a whole, in nanoseconds of a clock that only runs forward
  */
 public record ReceivedRequest(
-    String method, String path, Map<String, String> headers, String body) {
+    String method, String path, Map<String, String> headers, String body, long arrivedAt) {
 
   // Looked up once: the benchmark asks thousands of times a second.
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
@@ -45,6 +47,11 @@ public record ReceivedRequest(
     return Optional.of(last)
         .filter(message -> message.getString("role").equals("assistant"))
         .map(message -> message.getString("content"));
+  }
+
+  /** From the other's arrival to this one's. */
+  public Duration since(ReceivedRequest other) {
+    return Duration.ofNanos(arrivedAt - other.arrivedAt);
   }
 
   boolean isListOfModels() {

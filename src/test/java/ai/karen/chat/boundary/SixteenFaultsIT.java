@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
+import ai.karen.testing.Metrics;
+import ai.karen.testing.ProviderView;
+import ai.karen.testing.ReceivedRequest;
 import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.StreamedAnswer;
+import ai.karen.testing.Wire;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,23 +98,44 @@ class SixteenFaultsIT {
     assertThat(StreamedAnswer.of(ask(chain).body()).text()).isEqualTo(ANSWER);
   }
 
+  static Stream<Arguments> times() {
+    return Stream.of(
+        Arguments.of(Map.of("Retry-After", "1"), Duration.ofSeconds(1)),
+        Arguments.of(Map.of("retry-after-ms", "600"), Duration.ofMillis(600)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("times")
+  void theRetryDoesNotComeBeforeTheProvidersTime(Map<String, String> headers, Duration wait) {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(once(Refusals.rateLimited(headers)));
+
+    assertThat(StreamedAnswer.of(ask(chain).body()).text()).isEqualTo(ANSWER);
+
+    List<ReceivedRequest> requests = chain.first().requests();
+    assertThat(requests).hasSize(2);
+    assertThat(requests.get(1).since(requests.get(0))).isGreaterThanOrEqualTo(wait);
+  }
+
+  /** One failure in three calls opens no breaker: what spares it is the budget alone. */
   @Test
   void aFlappingProviderIsNotHammered() {
+    int questions = 45;
     ScriptedChain chain = SharedEngine.chain();
-    chain
-        .first()
-        .always(
-            Behaviours.inTurn(
-                Behaviours.error(503, "overloaded", "busy"), Behaviours.answer(ANSWER)));
+    chain.first().always(failingOnceInThree());
     chain.second().always(Behaviours.answer(ANSWER));
 
-    for (int question = 0; question < 30; question++) {
+    for (int question = 0; question < questions; question++) {
       assertThat(StreamedAnswer.of(ask(chain).body()).text()).isEqualTo(ANSWER);
     }
 
-    assertThat(chain.first().requests().size())
-        .as("every question once, and retries within the budget of a fifth, at least three")
-        .isLessThanOrEqualTo(30 + 6);
+    List<ReceivedRequest> calls = chain.first().requests();
+    long windows = 1 + calls.get(calls.size() - 1).since(calls.get(0)).toSeconds() / 10;
+    assertThat(ProviderView.of(SharedEngine.client(), chain.firstId()).getString("breaker"))
+        .isEqualTo("closed");
+    assertThat(calls.size() - questions)
+        .as("retries, every one of which the provider would have answered")
+        .isBetween(3, (int) windows * Math.max(3, questions / 5));
   }
 
   @Test
@@ -117,19 +144,53 @@ class SixteenFaultsIT {
     chain.first().always(Behaviours.error(503, "overloaded", "busy"));
     chain.second().always(Behaviours.metered(ANSWER, 19, 23));
 
-    StreamedAnswer answer =
-        StreamedAnswer.of(
-            SharedEngine.client()
-                .post(
-                    "/v1/chat/completions",
-                    chain.ask("\"stream\":true,\"stream_options\":{\"include_usage\":true}"))
-                .body());
+    StreamedAnswer answer = askWithUsage(chain);
 
+    assertUsage(answer, 19, 23);
+    assertCounted(chain, chain.firstId(), 0, 0);
+    assertCounted(chain, chain.secondId(), 19, 23);
+  }
+
+  @Test
+  void tokensOfABrokenStreamAndOfTheOneThatWentOnAreAddedUpAndCountedEachForItsProvider() {
+    ScriptedChain chain = SharedEngine.chain();
+    chain.first().always(Behaviours.events(brokenAfterTelling(100, 50)));
+    chain.second().always(Behaviours.metered(ANSWER, 19, 23));
+
+    StreamedAnswer answer = askWithUsage(chain);
+
+    assertThat(answer.text()).isEqualTo(ANSWER);
+    assertUsage(answer, 119, 73);
+    assertCounted(chain, chain.firstId(), 100, 50);
+    assertCounted(chain, chain.secondId(), 19, 23);
+  }
+
+  private static void assertUsage(StreamedAnswer answer, int prompt, int completion) {
     JsonObject usage = answer.lastChunk().getJsonObject("usage");
-    assertThat(usage.getInt("prompt_tokens")).isEqualTo(19);
-    assertThat(usage.getInt("completion_tokens")).isEqualTo(23);
-    assertThat(SharedEngine.client().get("/metrics").body())
-        .contains("provider=\"" + chain.secondId() + "\"");
+    assertThat(usage.getInt("prompt_tokens")).isEqualTo(prompt);
+    assertThat(usage.getInt("completion_tokens")).isEqualTo(completion);
+    assertThat(usage.getInt("total_tokens")).isEqualTo(prompt + completion);
+  }
+
+  private static void assertCounted(
+      ScriptedChain chain, String provider, int prompt, int completion) {
+    assertThat(tokens(chain, provider, "prompt")).isEqualTo(prompt);
+    assertThat(tokens(chain, provider, "completion")).isEqualTo(completion);
+  }
+
+  private static double tokens(ScriptedChain chain, String provider, String direction) {
+    return Metrics.sum(
+        SharedEngine.client(),
+        "karen_tokens_total",
+        "chain=\"" + chain.name() + "\"",
+        "provider=\"" + provider + "\"",
+        "direction=\"" + direction + "\"");
+  }
+
+  private static StreamedAnswer askWithUsage(ScriptedChain chain) {
+    String fields = "\"stream\":true,\"stream_options\":{\"include_usage\":true}";
+    return StreamedAnswer.of(
+        SharedEngine.client().post("/v1/chat/completions", chain.ask(fields)).body());
   }
 
   private static HttpResponse<String> ask(ScriptedChain chain) {
@@ -154,5 +215,19 @@ class SixteenFaultsIT {
 
   private static Behaviour malformed() {
     return Behaviours.malformedEvent(BEGINNING, ANSWER.substring(BEGINNING.length()));
+  }
+
+  private static Behaviour failingOnceInThree() {
+    return Behaviours.inTurn(
+        Behaviours.error(503, "overloaded", "busy"),
+        Behaviours.answer(ANSWER),
+        Behaviours.answer(ANSWER));
+  }
+
+  private static List<String> brokenAfterTelling(int promptTokens, int completionTokens) {
+    return List.of(
+        Wire.role(),
+        Wire.content(BEGINNING),
+        Wire.usageChunk(Wire.usage(promptTokens, completionTokens)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
+import ai.karen.testing.Metrics;
 import ai.karen.testing.ProviderView;
 import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
@@ -12,7 +13,6 @@ import ai.karen.testing.SocketClient;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -255,13 +255,6 @@ class BreakerIT {
   }
 
   private static double metric(String name, String... labels) {
-    return SharedEngine.client()
-        .get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + "{"))
-        .filter(line -> Arrays.stream(labels).allMatch(line::contains))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return Metrics.sum(SharedEngine.client(), name, labels);
   }
 }
