@@ -5,5 +5,6 @@ package ai.karen.provider.control;
  *
  * @param era the breaker's state in which it was given, counted from the first: an outcome that
  *     comes in a later one says nothing about it
+ * @param trial whether it holds a place among the trials, until it ends
  */
-record Admission(long era) {}
+record Admission(long era, boolean trial) {}

@@ -2,6 +2,7 @@ package ai.karen.provider.control;
 
 import ai.karen.provider.entity.BreakerState;
 import ai.karen.timing.control.Timer;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * corrects this one. Thread-safe.
  */
 final class BreakerView {
+  /** A question's deadline ends its trial long before: what is older has lost its end. */
+  static final Duration LONGEST_TRIAL = Duration.ofMinutes(10);
+
   private final BreakerLimits limits;
   private final Timer timer;
   private final boolean[] window;
@@ -20,6 +24,8 @@ final class BreakerView {
   private long openedAt;
   private int trials;
   private int successes;
+  private int running;
+  private long lastTrialAt;
   private long era;
 
   BreakerView(BreakerLimits limits, Timer timer) {
@@ -39,18 +45,31 @@ final class BreakerView {
         : 0;
   }
 
-  /** Asks for a call; while half open only as many as the breaker lets through. */
+  /** Whether a call would be let through now; takes nothing. */
+  synchronized boolean isAdmitting() {
+    return state == BreakerState.CLOSED || nanosToTrial() == 0 && isRoomForTrial();
+  }
+
+  /**
+   * Asks for a call; while half open only as many as the breaker lets through. A trial that is
+   * still running holds its place, be it of an earlier round: a provider that has just fallen must
+   * never have more of them to bear at once.
+   */
   synchronized Optional<Admission> admit() {
-    if (state == BreakerState.OPEN && nanosToTrial() == 0) {
+    if (state == BreakerState.HALF_OPEN && areTrialsLost()) {
+      running = 0;
+      open();
+    } else if (state == BreakerState.OPEN && nanosToTrial() == 0) {
       halfOpen();
     }
     if (state == BreakerState.CLOSED) {
-      return Optional.of(new Admission(era));
+      return Optional.of(new Admission(era, false));
     }
-    return mayTry() ? Optional.of(trial()) : Optional.empty();
+    return isAdmitting() ? Optional.of(trial()) : Optional.empty();
   }
 
   synchronized void succeeded(Admission admission) {
+    leavePlace(admission);
     if (isOver(admission)) {
       return;
     }
@@ -62,6 +81,7 @@ final class BreakerView {
   }
 
   synchronized void failed(Admission admission) {
+    leavePlace(admission);
     if (isOver(admission)) {
       return;
     }
@@ -75,6 +95,7 @@ final class BreakerView {
 
   /** A call that proved nothing, because it was taken back; its trial may be used again. */
   synchronized void withdrawn(Admission admission) {
+    leavePlace(admission);
     if (!isOver(admission) && state == BreakerState.HALF_OPEN) {
       trials--;
     }
@@ -96,22 +117,24 @@ final class BreakerView {
 
   private Admission trial() {
     trials++;
-    return new Admission(era);
+    running++;
+    lastTrialAt = timer.nanoTime();
+    return new Admission(era, true);
   }
 
-  /**
-   * Trials that never end must not hold the breaker half open for ever: after another delay others
-   * are let in.
-   */
-  private boolean mayTry() {
-    if (state != BreakerState.HALF_OPEN) {
-      return false;
+  private void leavePlace(Admission admission) {
+    if (admission.trial() && running > 0) {
+      running--;
     }
-    if (timer.nanoTime() - openedAt >= 2 * limits.delay().toNanos()
-        && trials >= limits.successes()) {
-      halfOpen();
-    }
-    return trials < limits.successes();
+  }
+
+  private boolean isRoomForTrial() {
+    return trials < limits.successes() && running < limits.successes();
+  }
+
+  /** Whoever never tells its end must not hold the breaker half open for ever: it has failed. */
+  private boolean areTrialsLost() {
+    return running > 0 && timer.nanoTime() - lastTrialAt >= LONGEST_TRIAL.toNanos();
   }
 
   private void remember(boolean failure) {
@@ -134,14 +157,13 @@ final class BreakerView {
     era++;
     state = BreakerState.OPEN;
     openedAt = timer.nanoTime();
+    trials = 0;
+    successes = 0;
   }
 
   private void halfOpen() {
     era++;
     state = BreakerState.HALF_OPEN;
-    openedAt = timer.nanoTime() - limits.delay().toNanos();
-    trials = 0;
-    successes = 0;
   }
 
   private void close() {

@@ -47,7 +47,7 @@ public final class ProviderHealth {
 
   /** Whether a call would be let through now; takes nothing. */
   public boolean isAvailable() {
-    return profile.isConfigured() && timeToNextAttempt().isZero();
+    return profile.isConfigured() && !isCoolingDown() && breaker.isAdmitting();
   }
 
   /** How long the provider is left alone from now on; zero when it may be asked. */

@@ -50,6 +50,8 @@ class TrialStreamIT {
   @Test
   void aStreamThatFlowsHoldsItsPlaceAndAWholeOneProvesTheProviderWell() {
     List<SocketClient> trials = trials(whole());
+    waitForTrials();
+    assertThat(answer()).as("nor after another delay").contains(chain.firstId() + ": breaker open");
 
     end.countDown();
     trials.forEach(trial -> trial.readUntil("[DONE]"));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
-import ai.karen.testing.EngineClient;
+import ai.karen.testing.Eventually;
+import ai.karen.testing.Metrics;
 import ai.karen.testing.ProviderView;
 import ai.karen.testing.ScriptedProvider;
 import ai.karen.testing.SilentPort;
 import ai.karen.testing.StreamedAnswer;
 import ai.karen.testing.TestingEngine;
+import ai.karen.testing.Wire;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -22,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +153,27 @@ class VendorsIT {
         .doesNotContain("open circuit breaker");
   }
 
+  /** Its guard alone would let another in with each delay. */
+  @Test
+  void aTrialThatLastsLongerThanAVendorsDelayHoldsItsPlace() {
+    ScriptedProvider deepseek = PROVIDERS.get("deepseek").always(BUSY);
+    ask("onlydeepseek", 4);
+    awaitTrials();
+    CountDownLatch end = new CountDownLatch(1);
+    deepseek.always(lasting(end));
+    CompletableFuture<HttpResponse<String>> trial =
+        engine.client().postLater(CHAT, question("onlydeepseek", true), Map.of());
+    Eventually.holds("the trial runs", () -> deepseek.counters().inFlight() == 1);
+
+    awaitTrials();
+
+    assertThat(ask("onlydeepseek", false).body()).contains("karen-extractive");
+    assertThat(deepseek.counters().inFlight()).isEqualTo(1);
+    end.countDown();
+    assertThat(StreamedAnswer.of(trial.join().body()).isDone()).isTrue();
+    assertThat(view("deepseek").getString("breaker")).isEqualTo("closed");
+  }
+
   @Test
   void aVendorsBreakerWaitsForTheVolumeThatTheOperatorSets() {
     ScriptedProvider openai = PROVIDERS.get("openai").always(BUSY);
@@ -206,6 +231,20 @@ class VendorsIT {
         .contains("did not take a connection within the connect timeout");
   }
 
+  /** A stream that flows until the test has seen enough. */
+  private static Behaviour lasting(CountDownLatch end) {
+    return (request, conversation) -> {
+      conversation.openStream();
+      while (end.getCount() > 0) {
+        conversation.event(Wire.content("word "));
+        conversation.pause(Duration.ofMillis(50));
+      }
+      conversation.event(Wire.finish());
+      conversation.event("[DONE]");
+      conversation.closeStream();
+    };
+  }
+
   /** In the words of the Messages API, which have no other end than their own. */
   private static Behaviour claude() {
     return Behaviours.events(
@@ -223,16 +262,11 @@ class VendorsIT {
   }
 
   private static double failures(String adapter) {
-    return engine
-        .client()
-        .get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("ft_circuitbreaker_calls_total{"))
-        .filter(line -> line.contains(adapter + ".chat"))
-        .filter(line -> line.contains("circuitBreakerResult=\"failure\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return Metrics.sum(
+        engine.client(),
+        "ft_circuitbreaker_calls_total",
+        adapter + ".chat",
+        "circuitBreakerResult=\"failure\"");
   }
 
   private static void ask(String chain, int times) {
@@ -242,11 +276,17 @@ class VendorsIT {
   }
 
   private static HttpResponse<String> ask(String chain, boolean streaming) {
-    EngineClient client = engine.client();
-    return client.post(
-        CHAT,
-        "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":%s}"
-            .formatted(chain, streaming));
+    return engine.client().post(CHAT, question(chain, streaming));
+  }
+
+  private static String question(String chain, boolean streaming) {
+    return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":%s}"
+        .formatted(chain, streaming);
+  }
+
+  /** The server's own clock can't be turned from here; DeepSeek's breaker opens for a second. */
+  private static void awaitTrials() {
+    LockSupport.parkNanos(Duration.ofMillis(1_200).toNanos());
   }
 
   private static JsonObject view(String provider) {

@@ -104,16 +104,68 @@ class BreakerViewTest {
   }
 
   @Test
-  void trialsThatNeverEndDoNotKeepItHalfOpenForEver() {
+  void aTrialThatIsStillRunningHoldsItsPlaceHoweverOftenTheDelayPasses() {
+    open();
+    timer.advance(DELAY);
+    Admission trial = admitted();
+    Admission another = admitted();
+
+    timer.advance(DELAY.multipliedBy(10));
+
+    assertThat(breaker.isAdmitting()).isFalse();
+    assertThat(breaker.admit()).isEmpty();
+    breaker.succeeded(trial);
+    breaker.succeeded(another);
+    assertThat(breaker.state()).as("late, but in its own round").isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void aTrialOfAnEarlierRoundHoldsItsPlaceInTheNext() {
+    open();
+    timer.advance(DELAY);
+    Admission slow = admitted();
+    breaker.failed(admitted());
+    timer.advance(DELAY);
+    breaker.succeeded(admitted());
+    Admission second = admitted();
+    assertThat(breaker.isAdmitting()).isFalse();
+    breaker.withdrawn(second);
+    breaker.failed(slow);
+
+    assertThat(breaker.isAdmitting()).isTrue();
+    breaker.succeeded(admitted());
+
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void trialsOfWhichNobodyHearsAnyMoreDoNotKeepItHalfOpenForEver() {
     open();
     timer.advance(DELAY);
     breaker.admit();
     breaker.admit();
+    timer.advance(BreakerView.LONGEST_TRIAL.minusNanos(1));
     assertThat(breaker.admit()).isEmpty();
+    timer.advance(Duration.ofNanos(1));
 
+    assertThat(breaker.admit()).as("they have failed").isEmpty();
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
     timer.advance(DELAY);
 
     assertThat(breaker.admit()).isPresent();
+    assertThat(breaker.admit()).isPresent();
+    assertThat(breaker.admit()).isEmpty();
+  }
+
+  @Test
+  void whetherItAdmitsIsToldWithoutTakingAnything() {
+    assertThat(breaker.isAdmitting()).isTrue();
+    open();
+    assertThat(breaker.isAdmitting()).isFalse();
+    timer.advance(DELAY);
+
+    assertThat(breaker.isAdmitting()).isTrue();
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test

@@ -40,6 +40,19 @@ class ProviderHealthTest {
   }
 
   @Test
+  void whoseTrialsAllRunIsNotAvailable() {
+    health.rejectedByGuard(admitted());
+    timer.advance(BreakerLimits.DEFAULT.delay());
+    admitted();
+    Admission trial = admitted();
+
+    assertThat(health.isAvailable()).isFalse();
+    health.succeeded(trial, Duration.ofMillis(30));
+    assertThat(health.isAvailable()).as("all trials are given out").isFalse();
+    assertThat(health.timeToNextAttempt()).isZero();
+  }
+
+  @Test
   void nothingHoldsAHealthyOneBack() {
     assertThat(health.status().nextAttempt()).isNull();
   }
