@@ -26,6 +26,7 @@ public final class SharedEngine {
       IntStream.range(0, TRIOS).mapToObj(ScriptedTrio::start).toList();
   private final ScriptedProvider openAi = ScriptedProvider.start();
   private final TestingEngine engine;
+  private final HalfHead halfHead;
 
   private SharedEngine() {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ public final class SharedEngine {
     // A test that is over waits for no answer.
     settings.put("KAREN_SHUTDOWN_GRACE", "PT1S");
     engine = TestingEngine.start(settings);
+    halfHead = HalfHead.sent(engine.client().port());
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
   }
 
@@ -68,6 +70,11 @@ public final class SharedEngine {
   /** The one that stands behind {@code openai}; its breaker, once open, stays open for an hour. */
   public static ScriptedProvider openAi() {
     return ENGINE.openAi;
+  }
+
+  /** Sent when the engine started, so that its server's minute passes while others are tested. */
+  public static HalfHead halfHead() {
+    return ENGINE.halfHead;
   }
 
   /** A chain of two providers that nobody else uses. */

@@ -10,11 +10,13 @@ import ai.karen.testing.ScriptedProvider;
 import ai.karen.testing.TestingEngine;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +109,31 @@ class OverloadIT {
     assertThat(hasty.statusCode()).isEqualTo(503);
     assertThat(hasty.body()).contains("\"code\":\"overloaded\"");
     released.countDown();
+    assertThat(asked).allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(200));
+    assertAllIsGivenBack();
+  }
+
+  /** Three of four seconds are gone when its turn comes. */
+  @Test
+  void requirement3WhoeverWaitedHasOnlyTheRestOfItsDeadline() {
+    wide.next(Collections.nCopies(IN_FLIGHT, whenReleased()).toArray(Behaviour[]::new))
+        .always(Behaviours.silence());
+    List<CompletableFuture<HttpResponse<String>>> asked = ask("wide/wide-model", IN_FLIGHT);
+    Eventually.holds("all slots are taken", () -> wide.counters().inFlight() == IN_FLIGHT);
+    long start = System.nanoTime();
+    CompletableFuture<HttpResponse<String>> patient =
+        client()
+            .postLater(
+                CHAT, question("wide/wide-model", false), Map.of("x-karen-timeout-ms", "4000"));
+    Eventually.holds("it waits", () -> gauge("karen_requests_queued") == 1);
+
+    LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+    released.countDown();
+
+    assertThat(patient.join().body()).contains("\"outcome\":\"silent\"");
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("and not another four")
+        .isLessThan(Duration.ofMillis(6_500));
     assertThat(asked).allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(200));
     assertAllIsGivenBack();
   }

@@ -8,6 +8,7 @@ import ai.karen.testing.RawSocket.Answer;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.TestingEngine;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +174,11 @@ class RawSocketIT {
         .containsExactly(200);
     assertThat(exchange(get("/health/live", "X-A: " + "a".repeat(16_385) + "|")).statuses())
         .containsExactly(400);
+  }
+
+  @Test
+  void r4HalfAHeadAndThenNothingIsNotWaitedForLongerThanAMinute() {
+    SharedEngine.halfHead().awaitClosed(Duration.ofSeconds(90));
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,19 @@ class SlowBodyIT {
     assertThat(answer.text()).contains("did not come within 2 s", "\"code\":\"body_timeout\"");
   }
 
+  /** Each byte ends a silence, but nothing prolongs the time for the whole. */
+  @Test
+  void r4ABodyThatDripsEndsAtItsTimerToo() throws IOException {
+    long start = System.nanoTime();
+    try (Socket socket = begin()) {
+      drip(socket);
+
+      assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 408");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
   @Test
   void r4SlowBodiesHoldNoThread() throws IOException {
     List<Socket> slow = new ArrayList<>();
@@ -88,6 +103,14 @@ class SlowBodyIT {
     socket.setSoTimeout(20_000);
     socket.getOutputStream().write(HALF.getBytes(StandardCharsets.ISO_8859_1));
     return socket;
+  }
+
+  /** A byte each half second, until something comes back; far fewer than were announced. */
+  private static void drip(Socket socket) throws IOException {
+    for (int sent = 0; sent < 40 && socket.getInputStream().available() == 0; sent++) {
+      socket.getOutputStream().write(' ');
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    }
   }
 
   private static String firstLine(Socket socket) throws IOException {
