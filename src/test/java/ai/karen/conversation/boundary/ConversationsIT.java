@@ -7,9 +7,12 @@ import ai.karen.testing.EngineClient;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.Talk;
+import ai.karen.testing.Wire;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -94,6 +97,25 @@ class ConversationsIT {
     assertThat(all).hasSize(4);
     assertThat(walk(talk.messagesPath() + "?limit=3")).isEqualTo(all);
     assertThat(walk(talk.messagesPath() + "?limit=1")).isEqualTo(all);
+  }
+
+  @Test
+  void messagesTellWhenTheyCameAndWhichModelAnswered() {
+    ScriptedChain chain = SharedEngine.chain();
+    Talk talk = Talk.begin(client);
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    JsonObject said = Talk.json(talk.say("When?", chain).body());
+    Instant after = Instant.now().plusSeconds(1);
+
+    JsonObject question = said.getJsonObject("user_message");
+    JsonObject answer = said.getJsonObject("message");
+    assertThat(talk.messages()).containsExactly(question, answer);
+    for (JsonObject message : List.of(question, answer)) {
+      assertThat(Instant.parse(message.getString("created_at"))).isBetween(before, after);
+    }
+    assertThat(answer.getString("model")).isEqualTo(Wire.MODEL);
+    assertThat(answer.getString("status")).isEqualTo("complete");
+    assertThat(question).doesNotContainKey("model");
   }
 
   @ParameterizedTest
