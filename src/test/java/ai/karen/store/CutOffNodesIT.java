@@ -2,6 +2,7 @@ package ai.karen.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Browser;
 import ai.karen.testing.CommandJar;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.RealPostgres;
@@ -240,6 +241,30 @@ class CutOffNodesIT {
             .filter(line -> line.endsWith(" 1"))
             .toList();
     assertThat(reasons).hasSize(1).noneMatch(line -> line.contains("reason=\"none\""));
+  }
+
+  /** At once where its tokens are counted, and each minute for others. */
+  @Test
+  void thatAKeyWasUsedComesByTheJournalThoughNothingIsAway() {
+    JsonObject before = first.stores().store("database");
+    int replayed = first.stores().replayed();
+    String wish = "{\"scopes\":[\"chat\"],\"token_budget\":1000000}";
+    JsonObject made = Browser.json(first.engine().client().post("/api/auth/api-keys", wish));
+    Browser program = new Browser(first.engine().client());
+    program.useToken(made.getString("key"));
+    String uses =
+        "select count(*) from api_key_usage where key_id = '" + made.getString("id") + "'";
+    assertThat(postgres.count(uses)).isZero();
+    Instant used = Instant.now().minusSeconds(1);
+    String question =
+        "{\"model\":\"echoing\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    assertThat(program.send("POST", "/v1/chat/completions", question).statusCode()).isEqualTo(200);
+    String since = uses + " and used_at > '" + used + "'";
+    Eventually.holds("its use is stored", () -> postgres.count(since) == 1);
+    Eventually.holds("by way of the journal", () -> first.stores().replayed() > replayed);
+    JsonObject after = first.stores().store("database");
+    assertThat(after.getString("mode")).isEqualTo("primary");
+    assertThat(after.getString("since")).as("ever since").isEqualTo(before.getString("since"));
   }
 
   private static String tool(Object... words) {
