@@ -57,6 +57,7 @@ class MemoryScaleIT {
                   nanos[SEARCHES - 1] / 1_000_000));
       assertThat(index).isLessThan(MOST_BYTES);
       assertThat(nanos[SEARCHES * 95 / 100]).isLessThan(LONGEST.toNanos());
+      new NearestVectors(postgres, talk).areWhatASearchFinds("a question that was once said");
     }
   }
 
