@@ -87,6 +87,11 @@ final class Freezing {
     read.judge("reads", noticed);
   }
 
+  /** What a request may take that takes as long as this otherwise. */
+  static Duration longest(Duration otherwise, Duration noticed) {
+    return otherwise.plus(noticed).plus(MARGIN);
+  }
+
   @Override
   public String toString() {
     return "%d writes and %d reads a second%nwrites %s%nreads %s"

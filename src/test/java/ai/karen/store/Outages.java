@@ -1,5 +1,6 @@
 package ai.karen.store;
 
+import ai.karen.testing.Administrator;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.RealRedis;
@@ -35,10 +36,12 @@ record Outages(
     EchoingProvider provider = new EchoingProvider();
     Map<String, String> settings = StoreSettings.countingRequests(postgres, redis);
     settings.putAll(provider.settings());
+    settings.putAll(Administrator.settings());
     TestingEngine engine = TestingEngine.start(settings);
     Outages outages =
         new Outages(postgres, redis, provider, engine, new StoreView(engine.client()));
     outages.warmUp(rate, warm);
+    outages.awaitAdministrator();
     return outages;
   }
 
@@ -48,6 +51,13 @@ record Outages(
     Eventually.holds("it writes", () -> load.figures().acknowledged() > rate);
     Moments.let(warm);
     load.stop();
+  }
+
+  /** Who is made in the background. */
+  private void awaitAdministrator() {
+    Eventually.holds(
+        "the administrator was made",
+        () -> engine.client().get("/api/admin/users").body().contains(Administrator.EMAIL));
   }
 
   AcknowledgedWrites load(int rate) {

@@ -136,6 +136,25 @@ class StoreOutageIT {
   }
 
   @Test
+  void bothFrozenCostASecondAndThenNothing() {
+    try (AccountReads account = AccountReads.start(outages.engine().client())) {
+      Freezing freezing = Freezing.begin(outages);
+      Duration longest = Freezing.longest(account.slowest(), POSTGRES_COSTS.plus(REDIS_COSTS));
+      outages.redis().freeze();
+      outages.postgres().freeze();
+      freezing.watch();
+      assertThat(outages.stores().isPrimary()).as("while it is frozen").isFalse();
+      assertThat(outages.stores().seesRedis()).as("while it is frozen").isFalse();
+      Duration slowest = account.slowest();
+      outages.postgres().thaw();
+      outages.redis().thaw();
+      concludeFreeze("both-frozen", freezing, outages.awaitBoth());
+      freezing.judge(POSTGRES_COSTS);
+      assertThat(slowest).as("what stands of an account").isLessThan(longest);
+    }
+  }
+
+  @Test
   void theDatabasesBreakerOpensAfterHalfOfTenCallsIsSeenAndLetsItInAgainBySomeTrials() {
     GuardView guard = guard("ai.karen.store.adapter.jpa.SharedDatabase.run");
     Instant before = Instant.now();
