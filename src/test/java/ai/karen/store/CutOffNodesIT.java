@@ -117,6 +117,30 @@ class CutOffNodesIT {
   }
 
   @Test
+  void whatWasBegunAndCannotBeAppliedStandsInListsAndExports() {
+    String other = first.talk().create("applied");
+    postgres.execute("alter table conversation add constraint refused check (title <> 'refused')");
+    nodes.cut();
+    String refused = first.talk().create("refused");
+    first.talk().say(refused, "said in it");
+    nodes.mend();
+    Eventually.holds("one is parked", () -> first.stores().parked() > 0);
+    first.stores().awaitPrimary(TwoNodes.HEALED);
+    HttpResponse<String> list = first.get("/api/conversations?limit=100");
+    assertThat(list.body()).contains(refused, other, "\"partial\":true");
+    assertThat(Node.isDegraded(list)).isTrue();
+    HttpResponse<String> export = first.get("/api/auth/export");
+    assertThat(export.body()).contains("said in it", other, "\"partial\":true");
+    assertThat(search().body()).contains("\"partial\":true");
+    postgres.execute("alter table conversation drop constraint refused");
+    first.restart();
+    first.stores().awaitDrained(TwoNodes.HEALED);
+    assertThat(second.get("/api/auth/export").body())
+        .contains("said in it")
+        .contains("\"partial\":false");
+  }
+
+  @Test
   void inACutAnswersSayWhatTheyMayLackAndNothingIsMissingThatMayExist() {
     String unseen = second.talk().create("unseen");
     String seen = first.talk().create("seen");

@@ -120,8 +120,7 @@ public class Conversations {
   public CompletionStage<Stored<List<Conversation>>> list(String owner, Position after, int most) {
     return threads.supply(
         () -> {
-          Reading<List<Conversation>> reading =
-              ledger.list(Concern.of(owner), rows -> Reads.conversations(rows, owner, after, most));
+          Reading<List<Conversation>> reading = new Listing(ledger).page(owner, after, most);
           return new Stored<>(reading.value(), reading.partial());
         });
   }

@@ -55,15 +55,20 @@ public class OwnersTraces implements TracesOfUsers {
    */
   private boolean deleteAll(String owner, Set<UUID> asked) {
     int before = asked.size();
+    deleteAll(owner, SetAside.of(owner, ledger), asked);
     List<Conversation> page = page(owner, null);
     while (!page.isEmpty()) {
-      page.stream()
-          .map(Conversation::id)
-          .filter(asked::add)
-          .forEach(id -> deletions.execute(operations.deleted(id, owner)));
+      deleteAll(owner, page, asked);
       page = page(owner, Position.of(page.get(page.size() - 1)));
     }
     return asked.size() > before;
+  }
+
+  private void deleteAll(String owner, List<Conversation> conversations, Set<UUID> asked) {
+    conversations.stream()
+        .map(Conversation::id)
+        .filter(asked::add)
+        .forEach(id -> deletions.execute(operations.deleted(id, owner)));
   }
 
   private List<Conversation> page(String owner, Position after) {

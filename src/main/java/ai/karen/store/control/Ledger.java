@@ -6,6 +6,7 @@ import ai.karen.store.entity.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -67,5 +68,17 @@ public interface Ledger {
   default <T> Reading<List<T>> list(
       Function<Rows, List<UUID>> concerned, Function<Rows, List<T>> question) {
     return list(question);
+  }
+
+  /**
+   * What lists lack for as long as nobody mends it: what can't be applied is set aside, and the
+   * local copies alone have it. Lists count it neither as waiting nor as partial, so that whoever
+   * has to see everything once can come to an end.
+   *
+   * @param question asked of the local copies, for each aggregate of which something is set aside
+   * @throws StoreUnavailable the local copies can't be read now
+   */
+  default <T> List<T> setAside(BiFunction<Rows, UUID, Optional<T>> question) {
+    return List.of();
   }
 }

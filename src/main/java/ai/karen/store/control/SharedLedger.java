@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -181,6 +182,15 @@ final class SharedLedger implements Ledger {
     Set<UUID> blocked = journal.blocked();
     return copies.ask(concerned).stream()
         .anyMatch(aggregate -> journal.holds(aggregate) && !blocked.contains(aggregate));
+  }
+
+  @Override
+  public <T> List<T> setAside(BiFunction<Rows, UUID, Optional<T>> question) {
+    Set<UUID> blocked = journal.blocked();
+    return blocked.isEmpty()
+        ? List.of()
+        : copies.ask(
+            rows -> blocked.stream().flatMap(id -> question.apply(rows, id).stream()).toList());
   }
 
   private boolean isAtHand(UUID aggregate) {

@@ -1,6 +1,7 @@
 package ai.karen.conversation.control.memory;
 
 import ai.karen.conversation.control.Concern;
+import ai.karen.conversation.control.SetAside;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Quantised;
 import ai.karen.language.control.Embedder;
@@ -58,7 +59,11 @@ public class MemorySearch {
       reach = Math.min(2 * reach, Math.max(limit, MOST));
       hits = look(owner, index.value().search(asked, reach));
     }
-    boolean partial = index.partial() || hits.partial() || !hits.deleted().isEmpty();
+    boolean partial =
+        index.partial()
+            || hits.partial()
+            || !hits.deleted().isEmpty()
+            || !SetAside.of(owner, ledger).isEmpty();
     return new Reading<>(hits.memories(limit), partial);
   }
 

@@ -12,6 +12,7 @@ import ai.karen.conversation.control.Stored;
 import ai.karen.conversation.control.TestingDeletions;
 import ai.karen.conversation.control.TestingStoreThreads;
 import ai.karen.conversation.entity.Conversation;
+import ai.karen.conversation.entity.Position;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
@@ -20,6 +21,7 @@ import ai.karen.timing.control.TimeOrderedIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +108,34 @@ class SharedReadsTest {
   }
 
   @Test
+  void whatWasAcknowledgedStandsInItsOwnersListThoughItCannotBeApplied() {
+    node.ledger.execute(Changes.createdBy(ada, other, "Applied"));
+    setAside(Changes.createdBy(ada, id, "Set aside"));
+
+    assertThat(list(ada).value())
+        .extracting(Conversation::title)
+        .containsExactlyInAnyOrder("Applied", "Set aside");
+    assertThat(list(ada).degraded()).isTrue();
+    assertThat(list(bob).degraded()).as("another's").isFalse();
+    assertThat(walk(ada)).containsExactlyInAnyOrder("Applied", "Set aside");
+  }
+
+  @Test
+  void anAccountIsDeletedWithWhatCannotBeApplied() {
+    node.ledger.execute(Changes.createdBy(ada, other, "Applied"));
+    setAside(Changes.createdBy(ada, id, "Set aside"));
+
+    new OwnersTraces(node.ledger, operations, TestingDeletions.alone(node.ledger))
+        .delete(UUID.fromString(ada));
+    node.replays.replay().run();
+
+    assertThat(node.journal.holds(id)).isFalse();
+    assertThat(Changes.title(node.ledger, id)).isEmpty();
+    assertThat(list(ada).value()).isEmpty();
+    assertThat(list(ada).degraded()).isFalse();
+  }
+
+  @Test
   void whatWasReadAsDeletedIsNotServedFromHereAfterwards() {
     knownHereAndDeletedElsewhere();
     assertThat(Changes.title(node.ledger, id)).isEmpty();
@@ -144,14 +174,35 @@ class SharedReadsTest {
     node.local().apply(operation, () -> node.journal.append(operation));
   }
 
+  /** As what was taken while the database was away, and is refused by it. */
+  private void setAside(Operation operation) {
+    await(operation);
+    node.journal.park(node.journal.of(operation.aggregate(), 0, 1).get(0).position(), "Refused");
+  }
+
+  /** Titles, a page of one after the other. */
+  private List<String> walk(String owner) {
+    List<String> titles = new ArrayList<>();
+    List<Conversation> page = list(owner, null, 1).value();
+    while (!page.isEmpty()) {
+      titles.add(page.get(0).title());
+      page = list(owner, Position.of(page.get(0)), 1).value();
+    }
+    return titles;
+  }
+
   private Stored<List<Conversation>> list(String owner) {
+    return list(owner, null, 10);
+  }
+
+  private Stored<List<Conversation>> list(String owner, Position after, int most) {
     return new Conversations(
             node.ledger,
             new TestingStoreThreads(),
             operations,
             new Identities(ids),
             TestingDeletions.alone(node.ledger))
-        .list(owner, null, 10)
+        .list(owner, after, most)
         .toCompletableFuture()
         .join();
   }
