@@ -13,6 +13,7 @@ import ai.karen.testing.TestingEngine;
 import ai.karen.testing.writes.AcknowledgedWrites;
 import ai.karen.testing.writes.EchoingProvider;
 import ai.karen.testing.writes.Moments;
+import ai.karen.testing.writes.PaidAnswers;
 import ai.karen.testing.writes.Scale;
 import ai.karen.testing.writes.Throughput;
 import ai.karen.testing.writes.WriteCheck;
@@ -77,13 +78,19 @@ class EngineKillIT {
       Map<String, String> settings = StoreSettings.countingRequests(postgres, redis);
       settings.putAll(provider.settings());
       try (TestingEngine engine = TestingEngine.start(settings)) {
+        StoreView stores = new StoreView(engine.client());
+        stores.awaitPrimary(DRAINED);
         AcknowledgedWrites load = AcknowledgedWrites.start(engine.client(), RATE);
+        PaidAnswers paid = PaidAnswers.start(engine.client(), RATE);
         kill(engine, load);
-        new StoreView(engine.client()).awaitDrained(DRAINED);
+        assertThat(paid.stop().answered()).isPositive();
+        stores.awaitDrained(DRAINED);
         WriteCheck told = load.checkByEngine();
         WriteCheck kept = load.checkIn(postgres);
         load.report("engine-killed-postgres", conditions(), told, kept);
         assertThat(load.violations(told, kept)).isEmpty();
+        assertThat(paid.violations(postgres)).isEmpty();
+        new ReplayKills(engine, postgres).loseNothing();
         new StartsWithoutStores(engine, postgres, redis).areAsFastAsWithThem();
       }
     }
