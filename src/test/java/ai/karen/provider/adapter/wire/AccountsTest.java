@@ -7,6 +7,7 @@ import ai.karen.configuration.control.Settings;
 import ai.karen.configuration.control.TestingConfig;
 import ai.karen.provider.control.BreakerLimits;
 import ai.karen.provider.control.Patience;
+import ai.karen.provider.control.ProviderProfile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,19 @@ class AccountsTest {
     assertThat(account.profile().patience()).isEqualTo(Patience.DEFAULT);
     assertThat(account.profile().breaker()).isEqualTo(BreakerLimits.DEFAULT);
     assertThat(account.at("/models")).hasToString("https://api.vendor.example/v1/models");
+  }
+
+  @Test
+  void asDeliveredItsTimersAndItsBreakerAreWhatTheDesignSays() {
+    ProviderProfile profile = read(Map.of("VENDOR_KEY", "k")).profile();
+
+    Patience patience = profile.patience();
+    assertThat(patience.connect()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(patience.firstToken()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(patience.answer()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(patience.idle()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(profile.breaker()).isEqualTo(new BreakerLimits(10, 0.5, Duration.ofSeconds(5), 2));
+    assertThat(profile.maxConcurrent()).isEqualTo(4_096);
   }
 
   @Test

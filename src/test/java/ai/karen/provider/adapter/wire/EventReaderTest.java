@@ -108,6 +108,14 @@ class EventReaderTest {
   }
 
   @Test
+  void anEventAtTheLimitIsReadAndOneByteMoreIsNot() {
+    String atLimit = "data: " + "x".repeat(EventReader.EVENT_LIMIT - "data: ".length());
+
+    assertThat(read(atLimit + "\n\n", length -> 64 * 1024)).hasSize(1);
+    assertTooLong(List.of(atLimit.getBytes(UTF_8), "x\n\n".getBytes(UTF_8)));
+  }
+
+  @Test
   void anEventBeyondTheLimitFailsAndCloses() {
     byte[] endless = "data: ".concat("x".repeat(64 * 1024)).getBytes(UTF_8);
     byte[] more = "y".repeat(64 * 1024).getBytes(UTF_8);
