@@ -26,7 +26,9 @@ public final class ScriptedProvider implements AutoCloseable {
   private final List<ReceivedRequest> requests = new ArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Behaviour> script = new ArrayDeque<>();
+  private final List<ReceivedRequest> lists = new ArrayList<>();
   private Behaviour usual = Behaviours.answer("Hello from the script.");
+  private Behaviour listing = Behaviours.models();
   private boolean forgetful;
 
   private ScriptedProvider(ServerSocket listener) {
@@ -61,6 +63,12 @@ public final class ScriptedProvider implements AutoCloseable {
     return this;
   }
 
+  /** Does this whenever it is asked for its models. */
+  public synchronized ScriptedProvider listing(Behaviour behaviour) {
+    listing = behaviour;
+    return this;
+  }
+
   /** Keeps no requests: for more of them than a heap should hold. */
   public synchronized ScriptedProvider forgetful() {
     forgetful = true;
@@ -70,6 +78,11 @@ public final class ScriptedProvider implements AutoCloseable {
   /** The chat and embedding requests so far; lists of models are not counted. */
   public synchronized List<ReceivedRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  /** The requests for its models so far. */
+  public synchronized List<ReceivedRequest> lists() {
+    return List.copyOf(lists);
   }
 
   public synchronized ReceivedRequest lastRequest() {
@@ -139,8 +152,8 @@ public final class ScriptedProvider implements AutoCloseable {
       return false;
     }
     if (request.isListOfModels()) {
-      Behaviours.models().respond(request, conversation);
-      return true;
+      behaviourForList(request).respond(request, conversation);
+      return conversation.isOpen();
     }
     conversation.answer(request, behaviourFor(request));
     return conversation.isOpen();
@@ -151,6 +164,13 @@ public final class ScriptedProvider implements AutoCloseable {
       requests.add(request);
     }
     return script.isEmpty() ? usual : script.remove();
+  }
+
+  private synchronized Behaviour behaviourForList(ReceivedRequest request) {
+    if (!forgetful) {
+      lists.add(request);
+    }
+    return listing;
   }
 
   private static void daemon(String name, Runnable action) {
