@@ -109,6 +109,31 @@ class BadInputIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "n, 128, 129",
+    "max_tokens, 2147483647, 2147483648",
+    "max_completion_tokens, 2147483647, 2147483648",
+    "top_logprobs, 2147483647, 2147483648"
+  })
+  void r5ACountAtItsLimitIsTakenAndOneMoreIsNot(String name, long most, long more) {
+    assertThat(client.post(CHAT, with("{'%s':%d}".formatted(name, most))).statusCode())
+        .isEqualTo(200);
+    JsonObject error = refused(client.post(CHAT, with("{'%s':%d}".formatted(name, more))), 400);
+
+    assertThat(error.getString("param")).isEqualTo(name);
+    assertThat(error.getString("message")).contains(String.valueOf(most));
+  }
+
+  @Test
+  void r3AHostHas255CharactersAndNotOneMore() {
+    String host = "h".repeat(255);
+
+    assertThat(namedAs(host).statuses()).containsExactly(200);
+    assertThat(namedAs(host + ":" + client.port()).statuses()).containsExactly(200);
+    assertThat(namedAs(host + "h").statuses()).containsExactly(400);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",
@@ -381,6 +406,11 @@ class BadInputIT {
 
   private static String bearer() {
     return "Authorization: Bearer " + TestingEngine.KEY + "\r\n";
+  }
+
+  private RawSocket.Answer namedAs(String host) {
+    String head = "GET /v1/models HTTP/1.1\r\nHost: " + host + "\r\n";
+    return RawSocket.exchange(client.port(), head + bearer() + "Connection: close\r\n\r\n", 5_000);
   }
 
   private RawSocket.Answer raw(String method, String path, String headers) {
