@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** What a refusal of a caller is called in the audit log, and how it gets there. */
@@ -26,21 +27,20 @@ final class RefusalNotes {
 
   /** Does a check, and notes why it refuses where it does. */
   static <T> T checked(ContainerRequestContext request, Supplier<T> check) {
-    try {
-      return check.get();
-    } catch (ProblemException refusal) {
-      reason(Verdicts.of(request), refusal)
-          .ifPresent(reason -> request.setProperty(PROPERTY, reason));
-      throw refusal;
-    }
+    return checked(Verdicts.of(request), request::setProperty, check);
   }
 
   /** The same on the servlet's side, whose attributes are the properties of JAX-RS. */
-  static void checked(HttpServletRequest request, Verdict verdict, Runnable check) {
+  static <T> T checked(HttpServletRequest request, Verdict verdict, Supplier<T> check) {
+    return checked(verdict, request::setAttribute, check);
+  }
+
+  private static <T> T checked(
+      Verdict verdict, BiConsumer<String, Object> notes, Supplier<T> check) {
     try {
-      check.run();
+      return check.get();
     } catch (ProblemException refusal) {
-      reason(verdict, refusal).ifPresent(reason -> request.setAttribute(PROPERTY, reason));
+      reason(verdict, refusal).ifPresent(reason -> notes.accept(PROPERTY, reason));
       throw refusal;
     }
   }

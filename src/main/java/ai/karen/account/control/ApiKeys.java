@@ -46,11 +46,8 @@ public class ApiKeys {
   /** Whether what the folder has could not be read. */
   private volatile boolean areUnread;
 
-  /** Whether what the database has was hashed under another secret. */
-  private volatile boolean areForeign;
-
-  /** Of the database, as it was last known. */
-  private volatile Map<String, ApiKey> shared = Map.of();
+  /** Of the database. */
+  private volatile Shared shared = new Shared(Map.of(), true);
 
   /** For the container's client proxy. */
   protected ApiKeys() {
@@ -72,28 +69,32 @@ public class ApiKeys {
     return store.wasUsed();
   }
 
-  /** Puts the database's keys in force, in the place of those that were known before. */
-  public void share(Collection<ApiKey> keys) {
-    shared = keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
-  }
-
   /**
-   * @param foreign whether the database's keys were hashed under another secret than this node's,
-   *     so that nobody can tell here which are good
+   * Puts the database's keys in force, in the place of those that were known before.
+   *
+   * @param telling whether others are bad; not where the database was never asked, or where its
+   *     keys were hashed under another secret than this node's
    */
-  public void distrust(boolean foreign) {
-    areForeign = foreign;
+  public void share(Collection<ApiKey> keys, boolean telling) {
+    shared =
+        new Shared(
+            keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity())),
+            telling);
   }
 
   /** A key in force or expired, by its public part. */
   public Optional<ApiKey> find(String id) {
+    return find(id, shared);
+  }
+
+  private Optional<ApiKey> find(String id, Shared there) {
     ApiKey key = own.get(id);
-    return Optional.ofNullable(key == null ? shared.get(id) : key);
+    return Optional.ofNullable(key == null ? there.keys().get(id) : key);
   }
 
   /** The oldest first. */
   public List<ApiKey> of(String owner) {
-    return Stream.concat(own.values().stream(), shared.values().stream())
+    return Stream.concat(own.values().stream(), shared.keys().values().stream())
         .filter(key -> key.owner().equals(owner))
         .sorted(Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id))
         .toList();
@@ -158,15 +159,17 @@ public class ApiKeys {
   }
 
   private Verdict known(ApiKeyText presented) {
-    return find(presented.id())
+    // One look: a key that is not among these is not to be judged by the next ones.
+    Shared there = shared;
+    return find(presented.id(), there)
         .filter(stored -> hash.matches(presented, stored))
         .map(this::accepted)
-        .orElseGet(this::unknown);
+        .orElseGet(() -> unknown(there));
   }
 
   /** A key that may stand where it can't be read is not known to be bad. */
-  private Verdict unknown() {
-    return areUnread || areForeign
+  private Verdict unknown(Shared there) {
+    return areUnread || !there.telling()
         ? new Verdict.Unknown(unread())
         : new Verdict.Refused(KeyRefusal.UNKNOWN);
   }
@@ -193,4 +196,11 @@ public class ApiKeys {
   private ApiKey describe(ApiKeyText key, Set<Scope> scopes) {
     return new ApiKey(key.id(), hash.of(key), SERVICE_ACCOUNT, scopes, clock.instant());
   }
+
+  /**
+   * The database's keys as they were last known. Immutable.
+   *
+   * @param telling whether what is not among them is bad
+   */
+  private record Shared(Map<String, ApiKey> keys, boolean telling) {}
 }

@@ -47,6 +47,7 @@ class AuditIT {
       assertThat(check(engine, export)).startsWith("1 Entry ").contains("was changed");
       nobodyForgesALine(engine);
       aLineTooFewOrTooManyIsFound(engine);
+      nothingSecretIsWritten(engine);
     }
   }
 
@@ -103,6 +104,55 @@ class AuditIT {
     assertThat(CommandJar.run("karen-audit.jar", "check", file(more)))
         .as("whose own hash is right is found without the secret")
         .startsWith("1 Entry ");
+  }
+
+  /** Of what people show and are given, in the entries or in any other file of the engine's. */
+  private void nothingSecretIsWritten(TestingEngine engine) throws IOException {
+    String wrong = "not the right one at all";
+    String password = "nine quiet otters juggle";
+    String chosen = "another sentence for nobody";
+    List<String> secrets = new ArrayList<>(List.of(wrong, password, chosen));
+    String user = "{\"email\":\"mary@example.org\",\"password\":\"%s\"}".formatted(password);
+    String id = Calls.json(engine.client().post("/api/admin/users", user)).getString("id");
+    Browser browser = new Browser(engine.client());
+    assertThat(browser.logIn("mary@example.org", wrong).statusCode()).isEqualTo(401);
+    assertThat(browser.logIn("mary@example.org", password).statusCode()).isEqualTo(200);
+    secrets.addAll(secretsOf(browser));
+    assertThat(browser.refresh().statusCode()).isEqualTo(200);
+    secrets.addAll(secretsOf(browser));
+    HttpResponse<String> made =
+        browser.send("POST", "/api/auth/api-keys", "{\"scopes\":[\"chat\"]}");
+    secrets.add(Calls.json(made).getString("key").substring("kk_live_12345678_".length()));
+    String change = "{\"old_password\":\"%s\",\"new_password\":\"%s\"}";
+    for (String old : List.of(wrong, password)) {
+      browser.send("POST", "/api/auth/password", change.formatted(old, chosen));
+    }
+    assertThat(browser.logOut(false).statusCode()).isEqualTo(204);
+
+    Eventually.holds(
+        "all is written", () -> kindsOf(id, engine).containsAll(List.of("login", "logout")));
+    assertThat(kindsOf(id, engine)).contains("password_changed");
+    assertThat(events(engine).toString()).contains("api_key_created").doesNotContain(secrets);
+    assertThat(Whereabouts.filesWith(id, engine.dataFolder())).isNotEmpty();
+    for (String secret : secrets) {
+      assertThat(Whereabouts.filesWith(secret, engine.dataFolder())).as(secret).isEmpty();
+    }
+    assertThat(check(engine, export(engine))).startsWith("0 All ");
+  }
+
+  /** What nobody but the browser may know. */
+  private static List<String> secretsOf(Browser browser) {
+    return Stream.of(
+            browser.token(), browser.cookie(Browser.REFRESH), browser.cookie("__Host-karen_device"))
+        .map(secret -> secret.substring(secret.lastIndexOf('.') + 1))
+        .toList();
+  }
+
+  private static List<String> kindsOf(String subject, TestingEngine engine) {
+    return events(engine).stream()
+        .filter(event -> subject.equals(event.getString("subject", null)))
+        .map(event -> event.getString("kind"))
+        .toList();
   }
 
   private static boolean hasNext(JsonObject event, List<JsonObject> all) {

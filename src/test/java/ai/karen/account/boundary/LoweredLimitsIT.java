@@ -25,6 +25,8 @@ class LoweredLimitsIT {
   private static final String PASSWORD = "a long sentence for nobody";
   private static final int FAILURES = 2;
   private static final int ACCOUNTS = 5;
+  private static final Map<String, String> IS_HIGH =
+      Map.of("true", " is high", "false", " is not high");
 
   private static TestingEngine engine;
   private static Calls calls;
@@ -37,7 +39,11 @@ class LoweredLimitsIT {
     settings.put("KAREN_LOGIN_BACKOFF_CAP", "PT3S");
     settings.put("KAREN_LOGIN_ADDRESS_CAP", "PT2M");
     settings.put("KAREN_LOGIN_ACCOUNTS_PER_ADDRESS", String.valueOf(ACCOUNTS));
+    settings.put("KAREN_ANOMALY_HIGH_RISK", "45");
+    settings.put("KAREN_ANOMALY_TWO_NETWORKS_RISK", "0");
+    settings.put("KAREN_ANOMALY_NEW_DEVICE_THRESHOLD", "2");
     settings.put("KAREN_ANOMALY_SUCCESS_AFTER_FAILURES_THRESHOLD", "1");
+    settings.put("KAREN_ANOMALY_SUCCESS_AFTER_FAILURES_RISK", "45");
     settings.put("KAREN_ANOMALY_ACCOUNTS_FROM_ADDRESS_THRESHOLD", "2");
     settings.put("KAREN_ANOMALY_ADDRESSES_ON_ACCOUNT_THRESHOLD", "2");
     settings.put("KAREN_ANOMALY_FAILURE_SHARE_THRESHOLD", "2");
@@ -88,12 +94,39 @@ class LoweredLimitsIT {
   }
 
   @Test
-  void aSuccessAfterFailuresIsShownToAdministrators() {
+  void aNewNetworkAndFromItsThresholdOnANewDeviceAreShownToAdministrators() {
+    Person person = new Person();
+    for (String address : List.of("198.51.100.4", "203.0.113.4", "192.0.2.4")) {
+      assertThat(person.logIn(address).statusCode()).isEqualTo(200);
+    }
+    requireShown("new_network", "203.0.113.4", "20 is not high");
+    requireShown("new_device", "192.0.2.4", "40 is not high");
+    assertThat(risks("new_network", "198.51.100.4")).isEmpty();
+    assertThat(risks("new_device", "203.0.113.4")).isEmpty();
+  }
+
+  @Test
+  void aSuccessAfterFailuresIsShownToAdministratorsWithTheRiskThatWasSet() {
     Person person = new Person();
     requireWrong("198.51.100.5", person.email);
     assertThat(person.logIn("198.51.100.5").statusCode()).isEqualTo(200);
 
-    requireShown("success_after_failures", "198.51.100.5", "40");
+    requireShown("success_after_failures", "198.51.100.5", "45 is high");
+  }
+
+  @Test
+  void whatHasNoRiskIsNoSignAndStopsNobody() {
+    Person person = new Person();
+    Map<String, String> page = ProxiedPages.browserAt(calls, "198.51.100.9");
+    HttpResponse<String> login = person.logIn(page);
+    assertThat(login.statusCode()).isEqualTo(200);
+    ProxiedPages.keep(login, page);
+
+    assertThat(ProxiedPages.refresh(calls, page, "203.0.113.9").statusCode()).isEqualTo(200);
+    requireWrong("198.51.100.10", account());
+    requireWrong("198.51.100.10", account());
+    requireShown("accounts_from_address", "198.51.100.10", "30 is not high");
+    assertThat(risks("two_networks", "203.0.113.9")).isEmpty();
   }
 
   @Test
@@ -101,7 +134,7 @@ class LoweredLimitsIT {
     requireWrong("198.51.100.6", account());
     requireWrong("198.51.100.6", account());
 
-    requireShown("accounts_from_address", "198.51.100.6", "30");
+    requireShown("accounts_from_address", "198.51.100.6", "30 is not high");
   }
 
   @Test
@@ -110,7 +143,7 @@ class LoweredLimitsIT {
     requireWrong("198.51.100.7", account);
     requireWrong("203.0.113.7", account);
 
-    requireShown("addresses_on_account", "203.0.113.7", "30");
+    requireShown("addresses_on_account", "203.0.113.7", "30 is not high");
   }
 
   @Test
@@ -118,7 +151,7 @@ class LoweredLimitsIT {
     requireWrong("198.51.100.8", account());
     requireWrong("203.0.113.8", account());
 
-    requireShown("failure_share", null, "20");
+    requireShown("failure_share", null, "20 is not high");
   }
 
   private static void requireWrong(String address, String account) {
@@ -139,7 +172,7 @@ class LoweredLimitsIT {
 
   /**
    * @param address null for an event about nobody
-   * @param risk the figure that it was raised to
+   * @param risk the figure that it was raised to, and whether that is high
    */
   private static void requireShown(String signal, String address, String risk) {
     Eventually.holds(signal + " is shown", () -> risks(signal, address).contains(risk));
@@ -155,7 +188,8 @@ class LoweredLimitsIT {
         .stream()
         .filter(event -> event.getString("kind").equals("anomaly_" + signal))
         .filter(event -> Objects.equals(address, event.getString("address", null)))
-        .map(event -> event.getJsonObject("details").getString("risk"))
+        .map(event -> event.getJsonObject("details"))
+        .map(details -> details.getString("risk") + IS_HIGH.get(details.getString("high")))
         .toList();
   }
 
@@ -175,7 +209,11 @@ class LoweredLimitsIT {
 
     /** In a browser that was never there. */
     private HttpResponse<String> logIn(String address) {
-      return ProxiedPages.logIn(calls, address, email, PASSWORD);
+      return logIn(ProxiedPages.browserAt(calls, address));
+    }
+
+    private HttpResponse<String> logIn(Map<String, String> page) {
+      return ProxiedPages.logIn(calls, page, email, PASSWORD);
     }
   }
 }

@@ -11,9 +11,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,12 +131,12 @@ class ProxiedIT {
   @Test
   void aRefreshFromTwoNetworksWithinAMinuteAsksForThePasswordAgain() {
     Map<String, String> page = browserAt("198.51.100.7");
-    keep(calls.send("POST", "/api/auth/login", CREDENTIALS, page), page);
-    HttpResponse<String> first = refresh(page, "198.51.100.7");
+    ProxiedPages.keep(calls.send("POST", "/api/auth/login", CREDENTIALS, page), page);
+    HttpResponse<String> first = ProxiedPages.refresh(calls, page, "198.51.100.7");
     assertThat(first.statusCode()).isEqualTo(200);
-    keep(first, page);
+    ProxiedPages.keep(first, page);
 
-    HttpResponse<String> elsewhere = refresh(page, "203.0.113.9");
+    HttpResponse<String> elsewhere = ProxiedPages.refresh(calls, page, "203.0.113.9");
 
     assertThat(elsewhere.statusCode()).isEqualTo(401);
     assertThat(Calls.code(elsewhere)).isEqualTo("step_up_required");
@@ -155,9 +153,9 @@ class ProxiedIT {
   @Test
   void theFirstRefreshInAnotherNetworkThanTheLoginsAsksForThePasswordAgain() {
     Map<String, String> page = browserAt("198.51.100.8");
-    keep(calls.send("POST", "/api/auth/login", CREDENTIALS, page), page);
+    ProxiedPages.keep(calls.send("POST", "/api/auth/login", CREDENTIALS, page), page);
 
-    HttpResponse<String> elsewhere = refresh(page, "203.0.113.10");
+    HttpResponse<String> elsewhere = ProxiedPages.refresh(calls, page, "203.0.113.10");
 
     assertThat(elsewhere.statusCode()).isEqualTo(401);
     assertThat(Calls.code(elsewhere)).isEqualTo("step_up_required");
@@ -206,24 +204,6 @@ class ProxiedIT {
   private static void assertHeldBack(HttpResponse<String> answer, String seconds) {
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue(seconds);
-  }
-
-  private static HttpResponse<String> refresh(Map<String, String> page, String address) {
-    page.put("X-Forwarded-For", address);
-    HttpResponse<String> csrf = calls.send("GET", "/api/auth/csrf", null, page);
-    keep(csrf, page);
-    page.put("X-CSRF-Token", Calls.json(csrf).getString("csrf_token"));
-    return calls.send("POST", "/api/auth/refresh", null, page);
-  }
-
-  /** As a browser keeps the cookies that it is given. */
-  private static void keep(HttpResponse<String> answer, Map<String, String> page) {
-    Map<String, String> cookies = new LinkedHashMap<>();
-    Stream.concat(
-            Stream.of(page.get("Cookie").split("; ")),
-            answer.headers().allValues("Set-Cookie").stream().map(set -> set.split(";")[0]))
-        .forEach(pair -> cookies.put(pair.substring(0, pair.indexOf('=')), pair));
-    page.put("Cookie", String.join("; ", cookies.values()));
   }
 
   private static HttpResponse<String> me(String token, String address) {

@@ -2,7 +2,9 @@ package ai.karen.account.boundary;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The headers of browsers whose requests a proxy passes on, from wherever the test says. */
 final class ProxiedPages {
@@ -31,7 +33,32 @@ final class ProxiedPages {
 
   /** A login in such a browser. */
   static HttpResponse<String> logIn(Calls calls, String address, String email, String password) {
+    return logIn(calls, browserAt(calls, address), email, password);
+  }
+
+  /** A login in that browser. */
+  static HttpResponse<String> logIn(
+      Calls calls, Map<String, String> page, String email, String password) {
     String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
-    return calls.send("POST", "/api/auth/login", body, browserAt(calls, address));
+    return calls.send("POST", "/api/auth/login", body, page);
+  }
+
+  /** As at the start of a page of that browser, which is there now. */
+  static HttpResponse<String> refresh(Calls calls, Map<String, String> page, String address) {
+    page.put("X-Forwarded-For", address);
+    HttpResponse<String> csrf = calls.send("GET", "/api/auth/csrf", null, page);
+    keep(csrf, page);
+    page.put("X-CSRF-Token", Calls.json(csrf).getString("csrf_token"));
+    return calls.send("POST", "/api/auth/refresh", null, page);
+  }
+
+  /** As a browser keeps the cookies that it is given. */
+  static void keep(HttpResponse<String> answer, Map<String, String> page) {
+    Map<String, String> cookies = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.of(page.get("Cookie").split("; ")),
+            answer.headers().allValues("Set-Cookie").stream().map(set -> set.split(";")[0]))
+        .forEach(pair -> cookies.put(pair.substring(0, pair.indexOf('=')), pair));
+    page.put("Cookie", String.join("; ", cookies.values()));
   }
 }

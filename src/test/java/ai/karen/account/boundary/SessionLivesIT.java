@@ -7,9 +7,11 @@ import ai.karen.testing.Browser;
 import ai.karen.testing.ForeignIssuer;
 import ai.karen.testing.TestingEngine;
 import ai.karen.testing.writes.Moments;
+import com.nimbusds.jose.util.Base64URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +116,23 @@ class SessionLivesIT {
     assertThat(answer.body()).contains("The issuer of the tokens is away");
     Browser own = Administrator.at(engine.client());
     assertThat(own.me().statusCode()).as("the engine's own go on").isEqualTo(200);
+  }
+
+  @Test
+  void requirement5WhatLooksLikeATokenOfTheEnginesOwnIsCalledBadAllTheSame() {
+    Browser browser = Administrator.at(engine.client());
+    String[] parts = browser.token().split("\\.");
+    String header = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"of nobody\"}";
+    String deep = "{\"iss\":" + "[".repeat(4_000);
+    for (String forged :
+        List.of(
+            parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length()),
+            Base64URL.encode(header) + "." + parts[1] + "." + parts[2],
+            Base64URL.encode(header) + "." + Base64URL.encode(deep) + "." + parts[2],
+            ISSUER.token("https://id.example.org/of-others", "karen", "operators"))) {
+      browser.useToken(forged);
+      assertEnded(browser.me(), "token_invalid");
+    }
   }
 
   private static void assertEnded(HttpResponse<String> answer, String code) {

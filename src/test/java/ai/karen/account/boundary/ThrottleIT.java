@@ -24,13 +24,13 @@ class ThrottleIT {
     try (TestingEngine engine = TestingEngine.start(Administrator.settings())) {
       Browser owner = Administrator.at(engine.client());
       assertThat(owner.cookie("__Host-karen_device")).isNotNull();
-      List<HttpResponse<String>> answers = burst(engine, Administrator.EMAIL);
+      List<HttpResponse<String>> answers =
+          burst(engine, Administrator.EMAIL, () -> assertLetIn(owner));
       assertThat(answers).filteredOn(answer -> answer.statusCode() == 401).hasSizeBetween(1, 10);
       assertThat(answers)
           .filteredOn(answer -> answer.statusCode() != 401)
           .allSatisfy(ThrottleIT::assertHeldBack);
-      assertThat(owner.logIn(Administrator.EMAIL, Administrator.PASSWORD).statusCode())
-          .isEqualTo(200);
+      assertLetIn(owner);
       List<HttpResponse<String>> unknown = burst(engine, "nobody@example.org");
       assertThat(unknown).filteredOn(answer -> answer.statusCode() == 401).hasSizeLessThan(11);
       everyoneIsToldSoWhenManyAskAtOnce(engine);
@@ -40,8 +40,7 @@ class ThrottleIT {
       assertThat(guesser.logIn("nobody@example.org", "x").statusCode()).isIn(401, 429);
       // Of a first failure nobody would be held back.
       assertHeldBack(guesser.logIn("nobody@example.org", "x"));
-      assertThat(owner.logIn(Administrator.EMAIL, Administrator.PASSWORD).statusCode())
-          .isEqualTo(200);
+      assertLetIn(owner);
       fromOneAddressOnlySoManyAccountsAreTried(engine);
     }
   }
@@ -70,6 +69,11 @@ class ThrottleIT {
     assertHeldBack(answers.get(answers.size() - 1));
   }
 
+  private static void assertLetIn(Browser owner) {
+    HttpResponse<String> answer = owner.logIn(Administrator.EMAIL, Administrator.PASSWORD);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   private static void assertHeldBack(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -78,12 +82,23 @@ class ThrottleIT {
 
   private static List<HttpResponse<String>> burst(TestingEngine engine, String email)
       throws Exception {
+    return burst(engine, email, () -> {});
+  }
+
+  /**
+   * @param meanwhile done again and again until all guesses are answered, once at least
+   */
+  private static List<HttpResponse<String>> burst(
+      TestingEngine engine, String email, Runnable meanwhile) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(100);
     List<Future<HttpResponse<String>>> guesses = new ArrayList<>();
     for (int guess = 0; guess < 100; guess++) {
       String password = "not the password " + guess;
       guesses.add(threads.submit(() -> new Browser(engine.client()).logIn(email, password)));
     }
+    do {
+      meanwhile.run();
+    } while (guesses.stream().anyMatch(guess -> !guess.isDone()));
     List<HttpResponse<String>> answers = new ArrayList<>();
     for (Future<HttpResponse<String>> guess : guesses) {
       answers.add(guess.get());

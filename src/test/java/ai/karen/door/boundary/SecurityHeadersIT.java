@@ -2,6 +2,7 @@ package ai.karen.door.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.testing.Browser;
 import ai.karen.testing.RawSocket;
 import ai.karen.testing.TestingEngine;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every answer tells browsers, and pages of other origins where nothing is configured. */
 class SecurityHeadersIT {
+  private static final List<String> FOR_TLS_ALONE =
+      List.of("Path=/", "Secure", "HttpOnly", "SameSite=Strict");
+
   private static TestingEngine engine;
   private static int tlsPort;
 
@@ -100,13 +105,48 @@ class SecurityHeadersIT {
   void overTlsBrowsersAreToldToStayThere() throws Exception {
     HttpClient http = HttpClient.newBuilder().sslContext(trustingAll()).build();
     HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create("https://localhost:" + tlsPort + "/health/live"))
-                .build(),
-            BodyHandlers.ofString());
+        http.send(overTls("/health/live").build(), BodyHandlers.ofString());
     assertThat(answer.headers().firstValue("Strict-Transport-Security"))
         .hasValue("max-age=31536000");
     assertProtected(answer.headers());
+  }
+
+  @Test
+  void aLoginOverTlsSetsCookiesForTlsAlone() throws Exception {
+    String who = "{\"email\":\"tess@example.org\",\"password\":\"nine quiet otters juggle\"}";
+    assertThat(engine.client().post("/api/admin/users", who).statusCode()).isEqualTo(201);
+    HttpClient http = HttpClient.newBuilder().sslContext(trustingAll()).build();
+    HttpResponse<String> csrf =
+        http.send(overTls("/api/auth/csrf").build(), BodyHandlers.ofString());
+
+    HttpResponse<String> login =
+        http.send(
+            overTls("/api/auth/login")
+                .header("Content-Type", "application/json")
+                .header("Origin", "https://localhost:" + tlsPort)
+                .header(
+                    "Cookie", csrf.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0])
+                .header("X-CSRF-Token", Browser.json(csrf).getString("csrf_token"))
+                .POST(HttpRequest.BodyPublishers.ofString(who))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+    assertThat(login.headers().firstValue("Strict-Transport-Security"))
+        .hasValue("max-age=31536000");
+    for (HttpResponse<String> answer : List.of(csrf, login)) {
+      assertThat(answer.headers().allValues("Set-Cookie"))
+          .isNotEmpty()
+          .allMatch(cookie -> cookie.startsWith("__Host-karen_"))
+          .allMatch(cookie -> List.of(cookie.split("; *")).containsAll(FOR_TLS_ALONE));
+    }
+    assertThat(login.headers().allValues("Set-Cookie"))
+        .anyMatch(cookie -> cookie.startsWith(Browser.REFRESH + "="))
+        .anyMatch(cookie -> cookie.startsWith("__Host-karen_device="));
+  }
+
+  private static HttpRequest.Builder overTls(String path) {
+    return HttpRequest.newBuilder(URI.create("https://localhost:" + tlsPort + path));
   }
 
   @Test

@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -19,16 +21,20 @@ import java.util.stream.Stream;
 
 /**
  * Keeps lanes and habits in the database, by notes, and tells the other nodes of lanes at once.
- * Thread-safe. Blocks as the ledger and the shared memory do.
+ * Thread-safe; takes bounded memory. Blocks as the ledger and the shared memory do.
  */
 @ApplicationScoped
 public class LoginRecords implements LaneStore, HabitStore {
   private static final String CHANNEL = "login-lanes";
+  private static final int MOST_SAVED = 20_000;
 
   private final Ledger ledger;
   private final SharedMemory memory;
   private final TimeOrderedIds ids;
   private final Clock clock;
+
+  /** Habits that were saved here: the database has them a moment later. */
+  private final Lru<Saved> saved = new Lru<>(MOST_SAVED);
 
   /** For the container's client proxy. */
   protected LoginRecords() {
@@ -62,14 +68,19 @@ public class LoginRecords implements LaneStore, HabitStore {
 
   @Override
   public Habit habit(String account) {
-    return ask(rows -> rows.find(LoginHabit.class, account))
-        .map(row -> new Habit(row.logins(), sites(row.sites())))
+    Optional<Saved> there =
+        ask(rows -> rows.find(LoginHabit.class, account))
+            .map(row -> new Saved(new Habit(row.logins(), sites(row.sites())), row.lastLogin()));
+    return Stream.concat(there.stream(), saved.get(account).stream())
+        .max(Comparator.comparing(Saved::at))
+        .map(Saved::habit)
         .orElse(Habit.NONE);
   }
 
   @Override
   public void save(String account, Habit habit) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    saved.put(account, new Saved(habit, now));
     ledger.note(LoginKind.remembered(ids.nextUuid(), account, habit, now));
   }
 
@@ -89,4 +100,7 @@ public class LoginRecords implements LaneStore, HabitStore {
       return Optional.empty();
     }
   }
+
+  /** A habit as of a moment. Immutable. */
+  private record Saved(Habit habit, Instant at) {}
 }

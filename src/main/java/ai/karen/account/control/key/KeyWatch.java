@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,7 @@ public class KeyWatch {
   private final Set<String> revoked = new HashSet<>();
 
   private List<ApiKey> inForce = List.of();
+  private boolean telling;
   private Content written;
   private volatile boolean current;
 
@@ -74,7 +76,10 @@ public class KeyWatch {
 
   /** Puts in force what was known when this node last ran, and listens to the others. */
   synchronized void begin() {
-    Content before = known.read();
+    Optional<Content> copy = known.read();
+    // Without one nobody can tell which keys are bad before the database was asked.
+    telling = copy.isPresent();
+    Content before = copy.orElse(KnownKeys.NOTHING);
     revoked.addAll(before.revoked());
     tokens.assume(before.tokens());
     written = before;
@@ -92,12 +97,13 @@ public class KeyWatch {
    */
   synchronized void refresh() {
     KeySnapshot snapshot = KeySnapshot.read(ledger);
+    // Asked first: under another secret no key is to be called bad for a moment either.
+    telling = signing.areOurs();
     tokens.load(snapshot.usages());
     revoked.retainAll(snapshot.ids());
     share(snapshot.keys());
     current = true;
     keepCopy();
-    keys.distrust(!signing.areOurs());
   }
 
   /** As {@link #refresh}; where the database is away, the next one will do. */
@@ -162,7 +168,7 @@ public class KeyWatch {
 
   private void share(List<ApiKey> found) {
     inForce = found.stream().filter(key -> !revoked.contains(key.id())).toList();
-    keys.share(inForce);
+    keys.share(inForce, telling);
   }
 
   /** For a start before the database is back. */

@@ -28,7 +28,7 @@ public class KnownKeys {
   static final String FILE = "known-api-keys.json";
 
   private static final Logger LOG = System.getLogger(KnownKeys.class.getName());
-  private static final Content NOTHING = new Content(List.of(), Set.of(), Map.of());
+  static final Content NOTHING = new Content(List.of(), Set.of(), Map.of());
 
   private final DataFolder folder;
   private final KeyHash hash;
@@ -44,14 +44,15 @@ public class KnownKeys {
     this.hash = hash;
   }
 
-  Content read() {
+  /** Empty where there is none that was made under this node's secret. */
+  Optional<Content> read() {
     try {
       Optional<String> file = folder.read(FILE);
-      return file.map(Json::readObject).filter(this::isOurs).map(KnownKeys::parse).orElse(NOTHING);
+      return file.map(Json::readObject).filter(this::isOurs).map(KnownKeys::parse);
     } catch (IOException | RuntimeException damaged) {
       // The parser, a missing member, a word or a date each refuse in a way of their own.
       LOG.log(Level.WARNING, "The copy of the API keys can't be read", damaged);
-      return NOTHING;
+      return Optional.empty();
     }
   }
 

@@ -178,7 +178,12 @@ public class Sessions {
         token,
         life.toSeconds(),
         refresh == null ? null : refresh.text(hash),
-        shorter(limits.idle(), rest).toSeconds());
+        wholeSeconds(shorter(limits.idle(), rest)));
+  }
+
+  /** To the end of the last one: a client is not to lose the cookie before the session is over. */
+  private static long wholeSeconds(Duration life) {
+    return life.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -56,10 +56,15 @@ final class ExternalClaims {
         end);
   }
 
+  /**
+   * @throws InvalidToken when they name another issuer themselves, be they signed or not
+   */
+  void requireIssuer(JsonObject claims) throws InvalidToken {
+    TokenHeader.require(issuer.equals(text(claims, "iss")), "another issued it");
+  }
+
   private void requireForUs(JsonObject claims) throws InvalidToken {
-    if (!issuer.equals(text(claims, "iss"))) {
-      throw TokenHeader.invalid("another issued it");
-    }
+    requireIssuer(claims);
     String type = Objects.toString(text(claims, "typ"), "").toLowerCase(Locale.ROOT);
     TokenHeader.require(!NOT_FOR_ACCESS.contains(type), "it is no access token");
     if (texts(claims.get("aud")).noneMatch(audiences::contains)) {

@@ -15,6 +15,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -66,13 +67,16 @@ public class ExternalIssuer {
   }
 
   /**
-   * What a token says.
+   * What a token says. One that names another issuer is none of this one's, whether its keys are
+   * known or not.
    *
    * @throws InvalidToken when it is not to be believed
    * @throws StoreUnavailable when that can't be known, because the issuer is away
    */
   public AccessToken check(String text) throws InvalidToken {
     JWSObject token = TokenHeader.parse(text, ALGORITHMS, TYPES);
+    JsonObject said = object(token.getPayload().toString());
+    claims.requireIssuer(said);
     Optional<JWK> key = keys.find(token.getHeader().getKeyID());
     if (key.isEmpty() && !keys.isKnown()) {
       throw new StoreUnavailable("The issuer of the tokens is away", RETRY_AFTER, null);
@@ -80,18 +84,28 @@ public class ExternalIssuer {
     if (key.isEmpty() || !isSigned(token, key.get())) {
       throw TokenHeader.invalid("its signature is not the issuer's");
     }
-    AccessToken said = claims(token.getPayload().toString());
-    if (!clock.instant().isBefore(said.expiresAt())) {
+    AccessToken believed = believed(said);
+    if (!clock.instant().isBefore(believed.expiresAt())) {
       throw new InvalidToken(TokenRefusal.EXPIRED, "it has expired");
     }
-    return said;
+    return believed;
   }
 
-  private AccessToken claims(String payload) throws InvalidToken {
+  private static JsonObject object(String payload) throws InvalidToken {
     try {
-      return claims.read(Json.readObject(payload), clock.instant());
+      return Json.readObject(payload);
     } catch (RuntimeException unreadable) {
-      // The parser and a time beyond all times each refuse in a way of their own.
+      // The parser refuses what is no JSON, no object, and too deep each in a way of its own.
+      throw TokenHeader.invalid("its claims can't be read");
+    }
+  }
+
+  /** Of a token whose signature is right. */
+  private AccessToken believed(JsonObject said) throws InvalidToken {
+    try {
+      return claims.read(said, clock.instant());
+    } catch (RuntimeException unreadable) {
+      // A time beyond all times and a number beyond all numbers each refuse in a way of their own.
       throw TokenHeader.invalid("its claims can't be read");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.account.entity.KeyTerms;
 import ai.karen.account.entity.Scope;
+import ai.karen.account.entity.Verdict;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.StoreUnavailable;
@@ -87,6 +88,24 @@ class KeysPostgresTest extends KeysTest {
       open();
       assertThat(node().watch.isCurrent()).isFalse();
       assertThat(node().accepts(made)).isTrue();
+    } finally {
+      postgres.restart();
+    }
+  }
+
+  @Test
+  void r2AStartWithoutACopyWhileItIsAwayCallsNoKeyBad() {
+    OwnersKeys.Made made = make();
+    postgres.kill();
+    try (TestingKeyNode other = new TestingKeyNode(stores(elsewhere), otherFiles, memory, clock)) {
+      assertThat(other.check(made)).isInstanceOf(Verdict.Unknown.class);
+      postgres.restart();
+      other.stores.watch.look();
+      other.watch.refresh();
+
+      assertThat(other.accepts(made)).isTrue();
+      revoke(made);
+      assertThat(other.check(made)).isInstanceOf(Verdict.Refused.class);
     } finally {
       postgres.restart();
     }

@@ -131,6 +131,19 @@ class KeysTest {
   }
 
   @Test
+  void r2UnderAnotherSecretNoKeyOfTheDatabaseIsCalledBad() {
+    OwnersKeys.Made made = make();
+    node.close();
+    node =
+        new TestingKeyNode(
+            stores(data), files, memory, clock, "another secret, long enough to be used");
+
+    assertThat(node.check(made)).isInstanceOf(Verdict.Unknown.class);
+    node.watch.tryToRefresh();
+    assertThat(node.check(made)).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
   void r6AnExpiredKeySaysSo() {
     KeyTerms terms = terms(clock.instant().plusSeconds(60), List.of(), 0, 0, "");
     OwnersKeys.Made made = node.owners.make(OWNER, CHAT, terms);

@@ -32,9 +32,14 @@ final class TestingKeyNode implements AutoCloseable {
   private final DataFolder folder;
 
   TestingKeyNode(TestingNode stores, Path files, SharedMemory memory, TestingClock clock) {
+    this(stores, files, memory, clock, StoreSettings.SECRET);
+  }
+
+  TestingKeyNode(
+      TestingNode stores, Path files, SharedMemory memory, TestingClock clock, String secret) {
     this.stores = stores;
     folder = new DataFolder(files);
-    Settings settings = TestingConfig.settings(Map.of("karen.secret", StoreSettings.SECRET));
+    Settings settings = TestingConfig.settings(Map.of("karen.secret", secret));
     KeyHash hash = new KeyHash(new DeploymentSecret(settings, folder));
     keys = new ApiKeys(new FolderApiKeyStore(folder, hash), hash, clock);
     KeyOperations operations = new KeyOperations(new TimeOrderedIds(clock), clock);
@@ -57,7 +62,11 @@ final class TestingKeyNode implements AutoCloseable {
   }
 
   boolean accepts(OwnersKeys.Made made) {
-    return keys.check(made.text().text().reveal()) instanceof Verdict.Accepted;
+    return check(made) instanceof Verdict.Accepted;
+  }
+
+  Verdict check(OwnersKeys.Made made) {
+    return keys.check(made.text().text().reveal());
   }
 
   @Override

@@ -78,6 +78,22 @@ class SessionRulesTest {
   }
 
   @Test
+  void requirement1TheCookieIsKeptForTheWholeLifeOfTheSessionAndTheTokenNoLonger() {
+    int week = 7 * 24 * 60 * 60;
+    assertThat(login.refreshSeconds()).isEqualTo(week);
+    sessions.refresh(login.refresh());
+    clock.advance(MOMENT);
+
+    assertThat(sessions.refresh(login.refresh()).refreshSeconds())
+        .as("a moment after the rotation")
+        .isEqualTo(week);
+    clock.advance(Duration.ofDays(7).minusMillis(1_501));
+    Access last = sessions.refresh(login.refresh());
+    assertThat(last.refreshSeconds()).as("of a second and a half").isEqualTo(2);
+    assertThat(last.lifeSeconds()).isEqualTo(1);
+  }
+
+  @Test
   void requirement1AnAccessTokenNeverOutlivesTheIdleLimit() {
     clock.advance(Duration.ofDays(7).minus(Duration.ofMinutes(1)));
     sessions.refresh(login.refresh());

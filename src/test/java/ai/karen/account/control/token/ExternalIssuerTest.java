@@ -22,6 +22,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -159,6 +160,21 @@ class ExternalIssuerTest {
 
     assertThatThrownBy(() -> issuer.check(token(first, claims().build())))
         .isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void requirement4WithoutAnyKeyWhatNamesAnotherIssuerIsNoneAndAsksNobody() throws Exception {
+    published = null;
+    ExternalIssuer issuer = issuer(Map.of());
+
+    assertInvalid(issuer, token(first, claims().add("iss", "karen").build()));
+    assertInvalid(issuer, token(first, claims().remove("iss").build()));
+    assertInvalid(issuer, token(first, claims().add("iss", 1).build()));
+    String header = token(first, claims().build()).replaceFirst("\\..*", ".");
+    for (String payload : List.of("", "[]", "{\"a\":" + "[".repeat(4_000), "no JSON")) {
+      assertInvalid(issuer, header + Base64URL.encode(payload) + ".AAAA");
+    }
+    assertThat(asked).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.timing.control.TestingTimer;
 import ai.karen.timing.control.TimeOrderedIds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -64,6 +65,36 @@ class LoginRecordsTest {
       records.listen(heard::put);
       records.save("a:somebody", state);
       assertThat(heard).containsExactly(Map.entry("a:somebody", state));
+    }
+  }
+
+  @Test
+  void requirement5AHabitIsKnownAtOnceThoughTheDatabaseHasItLater() {
+    Habit habit = new Habit(2, List.of("one", "two"));
+    try (TestingNode node = TestingNode.embedded(data)) {
+      LoginRecords records = records(node);
+      records.save("somebody", habit);
+
+      assertThat(records.habit("somebody")).isEqualTo(habit);
+      assertThat(records.habit("other").logins()).isZero();
+      node.replays.replay().run();
+      assertThat(records.habit("somebody")).isEqualTo(habit);
+    }
+  }
+
+  @Test
+  void requirement5OfWhatTwoNodesSaveOfAHabitTheLaterOneCounts() {
+    Habit early = new Habit(1, List.of("one"));
+    Habit late = new Habit(2, List.of("two", "one"));
+    try (TestingNode node = TestingNode.embedded(data)) {
+      LoginRecords here = records(node);
+      here.save("somebody", early);
+      node.replays.replay().run();
+      clock.advance(Duration.ofMillis(5));
+      records(node).save("somebody", late);
+      node.replays.replay().run();
+
+      assertThat(here.habit("somebody")).isEqualTo(late);
     }
   }
 
