@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A chain of three scripted providers in the shared engine, with the limits of a {@link
- * ScriptedChain}. Only the third goes on with an answer that another began.
+ * A chain of three scripted providers in the shared engine, with the limits that providers have as
+ * delivered. Only the third goes on with an answer that another began, and it may be silent between
+ * two words for twenty seconds.
  *
  * @param name as in a request's {@code model}
  */
@@ -24,8 +25,13 @@ public record ScriptedTrio(
 
   /** A chat request of one message to this chain, to be answered with a stream. */
   public String ask() {
-    return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":true}"
-        .formatted(name);
+    return ask(true);
+  }
+
+  /** A chat request of one message to this chain. */
+  public String ask(boolean streaming) {
+    return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":%s}"
+        .formatted(name, streaming);
   }
 
   /** Of the three, in the chain's order. */
@@ -39,7 +45,9 @@ public record ScriptedTrio(
     settings.putAll(ScriptedChain.settings(ids().get(0), first));
     settings.putAll(ScriptedChain.settings(ids().get(1), second));
     settings.putAll(ScriptedChain.settings(ids().get(2), third));
+    settings.keySet().removeIf(key -> key.endsWith("_TIMEOUT"));
     settings.put(ScriptedChain.prefix(ids().get(2)) + "PREFILL", "true");
+    settings.put(ScriptedChain.prefix(ids().get(2)) + "IDLE_TIMEOUT", "PT20S");
     return settings;
   }
 }
