@@ -6,7 +6,6 @@ import ai.karen.testing.Behaviour;
 import ai.karen.testing.Behaviours;
 import ai.karen.testing.Conversation;
 import ai.karen.testing.Eventually;
-import ai.karen.testing.ReceivedRequest;
 import ai.karen.testing.ScriptedChain;
 import ai.karen.testing.ScriptedTrio;
 import ai.karen.testing.SharedEngine;
@@ -45,7 +44,7 @@ class SilenceIT {
   @Test
   void aWholeAnswerThatDripsIsSilentAtItsLimitAndTheNextIsAsked() {
     ScriptedChain chain = SharedEngine.chain();
-    chain.first().always(SilenceIT::drip);
+    chain.first().always((request, conversation) -> drip(conversation));
 
     String body = SharedEngine.client().post(CHAT, chain.ask(false)).body();
 
@@ -68,7 +67,7 @@ class SilenceIT {
   }
 
   /** A letter each fiftieth of a second; the last one would come after many seconds. */
-  private static void drip(ReceivedRequest request, Conversation conversation) throws IOException {
+  private static void drip(Conversation conversation) throws IOException {
     String answer = Wire.completion("word ".repeat(100));
     conversation.write(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
