@@ -121,11 +121,7 @@ class BreakerViewTest {
 
   @Test
   void aTrialOfAnEarlierRoundHoldsItsPlaceInTheNext() {
-    open();
-    timer.advance(DELAY);
-    Admission slow = admitted();
-    breaker.failed(admitted());
-    timer.advance(DELAY);
+    Admission slow = trialOfAnEarlierRound();
     breaker.succeeded(admitted());
     Admission second = admitted();
     assertThat(breaker.isAdmitting()).isFalse();
@@ -218,16 +214,22 @@ class BreakerViewTest {
 
   @Test
   void aTrialOfAnEarlierRoundDoesNotCloseIt() {
-    open();
-    timer.advance(DELAY);
-    Admission slow = admitted();
-    breaker.failed(admitted());
-    timer.advance(DELAY);
+    Admission slow = trialOfAnEarlierRound();
     breaker.succeeded(admitted());
 
     breaker.succeeded(slow);
 
     assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+  }
+
+  /** Still running, while the next round is due. */
+  private Admission trialOfAnEarlierRound() {
+    open();
+    timer.advance(DELAY);
+    Admission slow = admitted();
+    breaker.failed(admitted());
+    timer.advance(DELAY);
+    return slow;
   }
 
   private Admission admitted() {
