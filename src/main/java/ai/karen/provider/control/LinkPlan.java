@@ -134,7 +134,11 @@ final class LinkPlan {
     }
   }
 
-  /** How long this step may stay silent: its own limit while others are left, else what remains. */
+  /**
+   * How long this step may stay silent: its own limit while others are left, or half of what
+   * remains where that is less than its limit, so that a short deadline still reaches the next; the
+   * last one has all that remains.
+   */
   SilenceLimit limit(Step step, Question question) {
     return limit(step, question, anotherIsLeft());
   }
@@ -146,8 +150,8 @@ final class LinkPlan {
     Patience patience = step.known().profile().patience();
     Duration own = question.streaming() ? patience.firstToken() : patience.answer();
     Duration remaining = remaining();
-    boolean isItsOwn = anotherIsLeft && own.compareTo(remaining) < 0;
-    return SilenceLimit.of(isItsOwn ? own : remaining, patience, own);
+    Duration beforeOthers = own.compareTo(remaining) < 0 ? own : remaining.dividedBy(2);
+    return SilenceLimit.of(anotherIsLeft ? beforeOthers : remaining, patience, own);
   }
 
   private Duration remaining() {

@@ -20,7 +20,7 @@ public final class ProviderRefusal extends ProviderFailure {
 
   /** Nothing within a time that is no measure of how the provider is. */
   public static ProviderRefusal silentWhatWasLeft(Duration time) {
-    String message = "said nothing within the " + time.toMillis() + " ms that were left";
+    String message = "said nothing within the " + time.toMillis() + " ms that it had";
     return new ProviderRefusal(FailureKind.SILENT, 0, null, message, null);
   }
 

@@ -9,6 +9,7 @@ import ai.karen.testing.EngineClient;
 import ai.karen.testing.ProviderView;
 import ai.karen.testing.Refusals;
 import ai.karen.testing.ScriptedChain;
+import ai.karen.testing.ScriptedTrio;
 import ai.karen.testing.SharedEngine;
 import ai.karen.testing.SocketClient;
 import ai.karen.testing.StreamedAnswer;
@@ -118,6 +119,22 @@ class DeadlineIT {
     assertThat(next.statusCode()).isEqualTo(503);
     assertThat(next.body()).contains("breaker open");
     assertThat(chain.second().requests()).hasSize(BREAKERS_VOLUME);
+  }
+
+  /** Ten seconds for a first token and sixty for an answer are more than the caller has. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoHangsDoesNotEatAllOfAShortOneWhileAnotherIsLeft(boolean streaming) {
+    ScriptedTrio trio = SharedEngine.trio();
+    trio.first().always(Behaviours.silence());
+    trio.second().always(Behaviours.answer("In time."));
+
+    HttpResponse<String> response = engine.post(CHAT, trio.ask(streaming), within(5_000));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("x-karen-provider")).contains(trio.ids().get(1));
+    assertThat(response.body()).contains("\"outcome\":\"silent\"");
+    trio.first().awaitAbandoned(1);
   }
 
   @ParameterizedTest

@@ -63,6 +63,34 @@ class ChainDeadlineTest {
   }
 
   @Test
+  void aDeadlineShorterThanTheLimitIsSharedWithWhoeverIsLeft() {
+    chain.whole().within(Duration.ofSeconds(30)).ask();
+
+    chain.timer.advance(Duration.ofSeconds(15).minusNanos(1));
+    assertThat(second.asked()).isZero();
+    chain.timer.advance(Duration.ofNanos(1));
+    assertThat(second.asked()).isEqualTo(1);
+    chain.timer.advance(Duration.ofSeconds(15).minusNanos(1));
+
+    assertThat(chain.isPending()).as("the last has all of the rest").isTrue();
+  }
+
+  @Test
+  void soIsOneForAStreamsFirstToken() {
+    TestingProvider third = new TestingProvider("third");
+    TestingChain trio = new TestingChain(first, second, third).within(Duration.ofSeconds(8)).ask();
+
+    trio.timer.advance(Duration.ofSeconds(4));
+    assertThat(second.asked()).isEqualTo(1);
+    trio.timer.advance(Duration.ofSeconds(2));
+    assertThat(third.asked()).isEqualTo(1);
+    third.call().say("Hello");
+
+    assertThat(trio.reply().provider()).isEqualTo("third");
+    assertThat(trio.health(first).status().lastError()).as("that was not its own limit").isNull();
+  }
+
+  @Test
   void theLastProviderMayUseWhatRemains() {
     chain.ask();
     chain.timer.advance(FIRST_TOKEN);
@@ -139,14 +167,18 @@ class ChainDeadlineTest {
 
   @Test
   void whoHasNoTimeLeftIsPassedOverAndNotBlamed() {
-    TestingChain short5 =
-        new TestingChain(first, second, lastResort).within(Duration.ofSeconds(5)).ask();
+    TestingChain short5 = new TestingChain(first, second, lastResort).within(Duration.ofSeconds(5));
+    ProviderHealth health = short5.health(second);
+    health.failed(health.admit().orElseThrow(), busyFor(Duration.ofSeconds(2)));
+    short5.ask();
 
     short5.timer.advance(Duration.ofMillis(4_500));
+    lastResort.call().answer("Nobody is there");
 
     assertThat(second.asked()).isZero();
-    assertThat(short5.health(second).status().lastError()).isNull();
-    assertThat(lastResort.asked()).isEqualTo(1);
+    assertThat(short5.reply().provenance().getJsonArray("passed_over").toString())
+        .contains("second: no time left");
+    assertThat(health.status().lastOutcome()).isEqualTo("rate_limited");
   }
 
   @Test
@@ -277,5 +309,9 @@ class ChainDeadlineTest {
 
     assertThat(chain.end()).isCompleted();
     assertThat(chain.timer.waiting()).isZero();
+  }
+
+  private static ProviderRefusal busyFor(Duration time) {
+    return new ProviderRefusal(FailureKind.RATE_LIMITED, 429, null, "busy", time);
   }
 }
