@@ -37,8 +37,9 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdict verdict = Verdicts.by(keys, bearers, request.getHeaders()::get);
-    use.note(verdict, AddressFilter.of(request));
+    Verdict verdict =
+        use.weighed(
+            Verdicts.by(keys, bearers, request.getHeaders()::get), AddressFilter.of(request));
     Verdicts.remember(request, verdict);
     if (verdict instanceof Verdict.Accepted accepted) {
       request.setSecurityContext(

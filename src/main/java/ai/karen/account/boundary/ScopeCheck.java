@@ -57,8 +57,9 @@ public class ScopeCheck {
   public Caller require(HttpServletRequest request, Scope scope) {
     String address = addresses.of(request);
     Verdict verdict =
-        Verdicts.by(keys, bearers, name -> Collections.list(request.getHeaders(name)));
-    use.note(verdict, address);
+        use.weighed(
+            Verdicts.by(keys, bearers, name -> Collections.list(request.getHeaders(name))),
+            address);
     if (verdict instanceof Verdict.Accepted accepted) {
       rate.require(accepted.caller());
     }

@@ -27,6 +27,7 @@ final class DefenceSettings {
           "new-device", "20",
           "new-network", "20",
           "two-networks", "60",
+          "token-two-networks", "40",
           "success-after-failures", "40",
           "accounts-from-address", "30",
           "addresses-on-account", "30",

@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How logins are held back, and what is noticed of them, with limits lowered by their documented
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class LoweredLimitsIT {
   private static final String PASSWORD = "a long sentence for nobody";
+  private static final String STEP_UP = "step_up_required";
   private static final int FAILURES = 2;
   private static final int ACCOUNTS = 5;
   private static final Map<String, String> IS_HIGH =
@@ -41,6 +44,7 @@ class LoweredLimitsIT {
     settings.put("KAREN_LOGIN_ACCOUNTS_PER_ADDRESS", String.valueOf(ACCOUNTS));
     settings.put("KAREN_ANOMALY_HIGH_RISK", "45");
     settings.put("KAREN_ANOMALY_TWO_NETWORKS_RISK", "0");
+    settings.put("KAREN_ANOMALY_TOKEN_TWO_NETWORKS_RISK", "45");
     settings.put("KAREN_ANOMALY_NEW_DEVICE_THRESHOLD", "2");
     settings.put("KAREN_ANOMALY_SUCCESS_AFTER_FAILURES_THRESHOLD", "1");
     settings.put("KAREN_ANOMALY_SUCCESS_AFTER_FAILURES_RISK", "45");
@@ -127,6 +131,37 @@ class LoweredLimitsIT {
     requireWrong("198.51.100.10", account());
     requireShown("accounts_from_address", "198.51.100.10", "30 is not high");
     assertThat(risks("two_networks", "203.0.113.9")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET,/api/auth/me,198.51.100.11", "POST,/v1/chat/completions,198.51.100.12"})
+  void aTokenThatIsUsedElsewhereAsksForThePasswordAgainWhereThatIsAHighRisk(
+      String method, String path, String home) {
+    Person person = new Person();
+    Map<String, String> page = ProxiedPages.browserAt(calls, home);
+    HttpResponse<String> login = person.logIn(page);
+    ProxiedPages.keep(login, page);
+    String token = Calls.json(login).getString("access_token");
+
+    assertThat(Calls.code(used(token, method, path, "203.0.113.11"))).isEqualTo(STEP_UP);
+
+    assertThat(Calls.code(used(token, method, path, home)))
+        .as("also where it was")
+        .isEqualTo(STEP_UP);
+    HttpResponse<String> refreshed = ProxiedPages.refresh(calls, page, home);
+    assertThat(refreshed.statusCode()).isEqualTo(401);
+    assertThat(Calls.code(refreshed)).isEqualTo(STEP_UP);
+    assertThat(person.logIn("203.0.113.11").statusCode())
+        .as("the password is enough")
+        .isEqualTo(200);
+    requireShown("token_two_networks", "203.0.113.11", "45 is high");
+  }
+
+  private static HttpResponse<String> used(
+      String token, String method, String path, String address) {
+    Map<String, String> headers =
+        Map.of("Authorization", "Bearer " + token, "X-Forwarded-For", address);
+    return calls.send(method, path, method.equals("GET") ? null : "{}", headers);
   }
 
   @Test

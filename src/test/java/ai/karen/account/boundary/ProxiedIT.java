@@ -125,7 +125,7 @@ class ProxiedIT {
                 .client()
                 .get("/api/admin/security/events")
                 .body()
-                .contains("anomaly_two_networks"));
+                .contains("anomaly_token_two_networks"));
   }
 
   @Test
@@ -176,7 +176,7 @@ class ProxiedIT {
                 .getJsonArray("data")
                 .getValuesAs(JsonObject.class)
                 .stream()
-                .filter(event -> event.getString("kind").equals("anomaly_two_networks"))
+                .filter(event -> event.getString("kind").equals("anomaly_token_two_networks"))
                 .anyMatch(event -> event.getString("subject").equals(subject)));
   }
 

@@ -72,25 +72,27 @@ public class Anomalies {
   /**
    * A session was refreshed. May block for a moment where it was not seen here lately.
    *
-   * @return high where it was refreshed in another network just before
+   * @return the risk, where it was refreshed in another network just before
    */
   public Risk seen(UUID session, String address) {
-    return seen("refresh", session, address);
+    return seen("refresh", Signal.TWO_NETWORKS, session, address);
   }
 
   /**
    * A session's access token was used. May block for a moment where it was not seen here lately.
+   *
+   * @return the risk, where it was used in another network just before
    */
-  public void used(UUID session, String address) {
-    seen("use", session, address);
+  public Risk used(UUID session, String address) {
+    return seen("use", Signal.TOKEN_TWO_NETWORKS, session, address);
   }
 
-  private Risk seen(String deed, UUID session, String address) {
+  private Risk seen(String deed, Signal signal, UUID session, String address) {
     boolean isTwo = sightings.isElsewhere(deed, session, address, limits.window());
-    if (!isTwo || !limits.isOn(Signal.TWO_NETWORKS)) {
+    if (!isTwo || !limits.isOn(signal)) {
       return Risk.NONE;
     }
-    Risk risk = limits.risk(List.of(Signal.TWO_NETWORKS));
+    Risk risk = limits.risk(List.of(signal));
     tell(risk, Outcome.SUCCESS, "session:" + session, address);
     return risk;
   }

@@ -88,8 +88,9 @@ class AnomaliesTest {
 
     UUID other = UUID.randomUUID();
     defence.anomalies.began(other, HOME);
-    defence.anomalies.used(other, AWAY);
-    assertThat(defence.kinds()).containsExactly("anomaly_two_networks", "anomaly_two_networks");
+    assertThat(defence.anomalies.used(other, AWAY).isHigh()).as("as delivered").isFalse();
+    assertThat(defence.kinds())
+        .containsExactly("anomaly_two_networks", "anomaly_token_two_networks");
   }
 
   @Test
