@@ -32,7 +32,7 @@ final class ApiKeyJson {
         .add("requests_per_minute", limit(terms.requestsPerMinute()))
         .add("tokens_per_minute", limit(terms.tokensPerMinute()))
         .add("token_budget", limit(terms.tokenBudget()))
-        .add("tokens_used", terms.limitsTokens() ? Json.createValue(tokensUsed) : JsonValue.NULL)
+        .add("tokens_used", tokensUsed)
         .add("replaces", text(terms.replaces()));
   }
 

@@ -34,7 +34,7 @@ public record KeyTerms(
     return expiresAt != null && !expiresAt.isAfter(now);
   }
 
-  /** Whether tokens have to be counted. */
+  /** Whether tokens have to be counted before the next answer begins. */
   public boolean limitsTokens() {
     return tokensPerMinute > 0 || tokenBudget > 0;
   }

@@ -47,7 +47,7 @@ public class Metering {
     uses.requireModel(caller, model);
   }
 
-  /** Counts what an answer costs, where that is limited. */
+  /** Counts what an answer costs, where a key pays for it. */
   public CompletionStage<Reply> count(
       Caller caller, ChatRequest request, CompletionStage<Reply> reply) {
     return uses.counts(caller)
@@ -56,16 +56,22 @@ public class Metering {
         : reply;
   }
 
-  /** Counts what an embedding cost, where that is limited. */
+  /** Counts what an embedding cost, where a key pays for it. */
   public CompletionStage<JsonObject> count(Caller caller, JsonObject request, JsonObject answer) {
     return uses.counts(caller)
         ? spend(caller, cost(request, answer)).thenApply(written -> answer)
         : CompletableFuture.completedStage(answer);
   }
 
-  /** What comes after it may wait for the client, so that it does not go on where that is told. */
+  /**
+   * What comes after it may wait for the client, so that it does not go on where the disk's answer
+   * is told.
+   */
   private CompletionStage<Void> spend(Caller caller, long tokens) {
-    return uses.spend(caller, tokens).thenRunAsync(() -> {}, threads);
+    CompletionStage<Void> written = uses.spend(caller, tokens);
+    return written.toCompletableFuture().isDone()
+        ? written
+        : written.thenRunAsync(() -> {}, threads);
   }
 
   private static long cost(JsonObject request, JsonObject answer) {

@@ -225,6 +225,18 @@ class AccountsIT {
   }
 
   @Test
+  @Order(7)
+  void theTokensOfAKeyWithoutALimitAreCountedToo() {
+    JsonObject made = key("{\"scopes\":[\"chat\"]}");
+    openAi.always(Behaviours.metered("Hello", 30, 41));
+    for (boolean streaming : new boolean[] {true, false}) {
+      assertThat(chat("openai/gpt", streaming, made.getString("key")).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(spentOf(made.getString("id"))).isEqualTo(142);
+  }
+
+  @Test
   @Order(8)
   void tokensOfAStreamCountThoughTheCallerDidNotAskForThem() {
     openAi.always(Behaviours.events(List.of(Wire.content("Hi"), Wire.finish(), USAGE, "[DONE]")));

@@ -17,7 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** Holds keys to their models and tokens. Login sessions have no such limits. Thread-safe. */
+/**
+ * Holds keys to their models and tokens, and counts those. Login sessions have no such limits.
+ * Thread-safe.
+ */
 @ApplicationScoped
 public class KeyUses {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -80,21 +83,26 @@ public class KeyUses {
 
   /** Whether {@link #spend} has to be told. */
   public boolean counts(Caller caller) {
-    return terms(caller).limitsTokens();
+    return keys.find(caller.keyId()).isPresent();
   }
 
   /**
    * Counts what an answer cost. Does not block.
    *
-   * @return done once that outlives the engine, or after a second; never fails
+   * @return done once that outlives the engine, or after a second; at once where nothing is held to
+   *     it, and a killed engine may forget the last minute's. Never fails.
    */
   public CompletionStage<Void> spend(Caller caller, long amount) {
+    String id = caller.keyId();
     KeyTerms terms = terms(caller);
-    if (amount <= 0 || !terms.limitsTokens()) {
+    if (amount <= 0) {
       return CompletableFuture.completedFuture(null);
     }
-    String id = caller.keyId();
     tokens.add(id, amount);
+    if (!terms.limitsTokens()) {
+      notes.keep(id, amount);
+      return CompletableFuture.completedFuture(null);
+    }
     if (terms.tokensPerMinute() > 0) {
       threads.supply(() -> memory.add(counter(id), amount, MINUTE));
     }

@@ -223,6 +223,23 @@ class KeysTest {
   }
 
   @Test
+  void r6WhatAKeyWithoutALimitSpendsIsWrittenDownOnceAMinute() {
+    Caller caller = caller(KeyTerms.NONE);
+    long before = node.stores.journal.status().depth();
+    assertThat(node.uses.counts(caller)).isTrue();
+    assertThat(node.uses.spend(caller, 30).toCompletableFuture()).isCompleted();
+    assertThat(node.uses.spend(caller, 12).toCompletableFuture()).isCompleted();
+    assertThat(node.tokens.total(caller.keyId())).isEqualTo(42);
+    assertThat(node.stores.journal.status().depth()).isEqualTo(before);
+
+    node.notes.write();
+    node.stores.replays.replay().run();
+    node.watch.refresh();
+
+    assertThat(node.tokens.total(caller.keyId())).as("none of it twice").isEqualTo(42);
+  }
+
+  @Test
   void r6WhatAnOlderVersionToldAsATotalIsNotAddedUp() {
     String id = node.owners.make(OWNER, CHAT, KeyTerms.NONE).key().id();
     KeyOperations operations = new KeyOperations(new TimeOrderedIds(clock), clock);
