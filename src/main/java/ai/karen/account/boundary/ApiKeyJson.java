@@ -17,8 +17,9 @@ final class ApiKeyJson {
 
   /**
    * @param lastUse null where none is known
+   * @param tokensUsed null where that is not known
    */
-  static JsonObjectBuilder of(ApiKey key, Instant lastUse, long tokensUsed) {
+  static JsonObjectBuilder of(ApiKey key, Instant lastUse, Long tokensUsed) {
     KeyTerms terms = key.terms();
     return Json.createObjectBuilder()
         .add("id", key.id())
@@ -32,7 +33,7 @@ final class ApiKeyJson {
         .add("requests_per_minute", limit(terms.requestsPerMinute()))
         .add("tokens_per_minute", limit(terms.tokensPerMinute()))
         .add("token_budget", limit(terms.tokenBudget()))
-        .add("tokens_used", tokensUsed)
+        .add("tokens_used", tokensUsed == null ? JsonValue.NULL : Json.createValue(tokensUsed))
         .add("replaces", text(terms.replaces()));
   }
 

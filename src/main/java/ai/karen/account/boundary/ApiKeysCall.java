@@ -98,6 +98,7 @@ public class ApiKeysCall {
 
   private JsonObjectBuilder json(ApiKey key) {
     Instant lastUse = keys.lastUse(key.id()).or(() -> tokens.lastUse(key.id())).orElse(null);
-    return ApiKeyJson.of(key, lastUse, tokens.total(key.id()));
+    boolean isKnown = key.terms().tokenBudget() > 0 || watch.isCurrent();
+    return ApiKeyJson.of(key, lastUse, isKnown ? tokens.total(key.id()) : null);
   }
 }

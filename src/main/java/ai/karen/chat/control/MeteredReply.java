@@ -10,7 +10,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -23,14 +25,22 @@ final class MeteredReply implements Reply {
   private final Reply reply;
   private final ChatRequest request;
   private final LongFunction<CompletionStage<Void>> meter;
+  private final Executor threads;
 
   /**
    * @param meter is told the tokens, once; the answer ends when it is done
+   * @param threads for an estimate, which reads all that was asked: who ends an answer may be a
+   *     timer that everybody waits for
    */
-  MeteredReply(Reply reply, ChatRequest request, LongFunction<CompletionStage<Void>> meter) {
+  MeteredReply(
+      Reply reply,
+      ChatRequest request,
+      LongFunction<CompletionStage<Void>> meter,
+      Executor threads) {
     this.reply = reply;
     this.request = request;
     this.meter = meter;
+    this.threads = threads;
   }
 
   @Override
@@ -77,16 +87,20 @@ final class MeteredReply implements Reply {
   public CompletionStage<Void> deliver(DeltaReceiver receiver) {
     Listener listener = new Listener(receiver);
     CompletionStage<Void> over = reply.deliver(listener);
-    return over.handle((whole, failure) -> meter.apply(cost(listener.said.get())))
+    return over.handle((whole, failure) -> counted(listener.said.get()))
         .thenCompose(written -> written)
         .thenCompose(written -> over);
   }
 
-  private long cost(long said) {
+  private CompletionStage<Void> counted(long said) {
     Usage usage = reply.usage();
     return usage.equals(Usage.NONE)
-        ? TokenEstimate.ofMessage(String.valueOf(request.body().get("messages"))) + said
-        : usage.promptTokens() + usage.completionTokens();
+        ? CompletableFuture.supplyAsync(() -> asked() + said, threads).thenCompose(meter::apply)
+        : meter.apply(usage.promptTokens() + usage.completionTokens());
+  }
+
+  private long asked() {
+    return TokenEstimate.ofMessage(String.valueOf(request.body().get("messages")));
   }
 
   /** Passes everything on, and estimates what was said. */

@@ -52,7 +52,7 @@ public class Metering {
       Caller caller, ChatRequest request, CompletionStage<Reply> reply) {
     return uses.counts(caller)
         ? reply.thenApply(
-            begun -> new MeteredReply(begun, request, tokens -> spend(caller, tokens)))
+            begun -> new MeteredReply(begun, request, tokens -> spend(caller, tokens), threads))
         : reply;
   }
 

@@ -135,9 +135,9 @@ final class LinkPlan {
   }
 
   /**
-   * How long this step may stay silent: its own limit while others are left, or half of what
-   * remains where that is less than its limit, so that a short deadline still reaches the next; the
-   * last one has all that remains.
+   * How long this step may stay silent: all that remains where nobody else is left, else its own
+   * limit. Where that leaves the others too little, it has half, so that a short deadline reaches
+   * them, too; that says nothing against it, because it was not given its time.
    */
   SilenceLimit limit(Step step, Question question) {
     return limit(step, question, anotherIsLeft());
@@ -150,8 +150,13 @@ final class LinkPlan {
     Patience patience = step.known().profile().patience();
     Duration own = question.streaming() ? patience.firstToken() : patience.answer();
     Duration remaining = remaining();
-    Duration beforeOthers = own.compareTo(remaining) < 0 ? own : remaining.dividedBy(2);
-    return SilenceLimit.of(anotherIsLeft ? beforeOthers : remaining, patience, own);
+    if (!anotherIsLeft) {
+      return SilenceLimit.of(remaining, patience, own);
+    }
+    boolean isEnoughLeft = own.multipliedBy(4).compareTo(remaining.multipliedBy(3)) <= 0;
+    return isEnoughLeft
+        ? SilenceLimit.of(own, patience, own)
+        : new SilenceLimit(remaining.dividedBy(2), own);
   }
 
   private Duration remaining() {
@@ -216,7 +221,8 @@ final class LinkPlan {
     return links.stream()
         .filter(link -> !isLastResort(link))
         .flatMap(link -> directory.find(link.provider()).stream())
-        .anyMatch(KnownProvider::isAvailable);
+        .filter(this::isLargeEnough)
+        .anyMatch(known -> known.isAvailable() && !known.health().isBusy());
   }
 
   /** Null when nobody in the chain is configured. */

@@ -2,11 +2,13 @@ package ai.karen.admission.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.json.entity.Json;
 import ai.karen.testing.Behaviours;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.ScriptedProvider;
 import ai.karen.testing.StreamedAnswer;
 import ai.karen.testing.TestingEngine;
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class DrainIT {
   private static final int STREAMS = 200;
   private static final String CHAT = "/v1/chat/completions";
+  private static final String KEYS = "/api/auth/api-keys";
+
+  /** What one of the streams costs at least: it has so many words. */
+  private static final int TOKENS = 60;
+
   private static final String WORDS = "one two three four five six seven eight nine ten ".repeat(6);
   private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
@@ -37,7 +44,9 @@ class DrainIT {
   @Test
   void requirement6RunningStreamsAreFinishedAndTheEngineEndsWell() {
     engine = start(Map.of());
-    List<CompletableFuture<HttpResponse<String>>> streams = ask(STREAMS);
+    JsonObject key = Json.readObject(engine.client().post(KEYS, "{\"scopes\":[\"chat\"]}").body());
+    List<CompletableFuture<HttpResponse<String>>> streams =
+        ask(STREAMS, Map.of("Authorization", "Bearer " + key.getString("key")));
 
     engine.terminate();
 
@@ -51,12 +60,25 @@ class DrainIT {
     assertThat(engine.logs())
         .contains("Shutting down: 200 running requests have PT1M to finish")
         .contains("every running request was finished");
+    engine.restart();
+    Eventually.holds(
+        "what they cost is known", () -> tokensOf(key.getString("id")) >= STREAMS * TOKENS);
+  }
+
+  private int tokensOf(String id) {
+    return Json.readObject(engine.client().get(KEYS + "?limit=100").body())
+        .getJsonArray("data")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(key -> key.getString("id").equals(id))
+        .mapToInt(key -> key.getInt("tokens_used", 0))
+        .sum();
   }
 
   @Test
   void requirement6WhatIsNotFinishedInTimeEndsWithAnErrorEvent() {
     engine = start(Map.of("KAREN_SHUTDOWN_GRACE", "PT1S"));
-    List<CompletableFuture<HttpResponse<String>>> streams = ask(20);
+    List<CompletableFuture<HttpResponse<String>>> streams = ask(20, Map.of());
     provider.always(Behaviours.silence());
     CompletableFuture<HttpResponse<String>> silent =
         engine.client().postLater(CHAT, question(false), Map.of());
@@ -73,7 +95,7 @@ class DrainIT {
   @Test
   void requirement6ASecondSignalEndsTheWait() {
     engine = start(Map.of());
-    List<CompletableFuture<HttpResponse<String>>> streams = ask(20);
+    List<CompletableFuture<HttpResponse<String>>> streams = ask(20, Map.of());
 
     engine.terminate();
     Eventually.holds("the engine is not ready", () -> status("/health/ready") == 503);
@@ -94,10 +116,11 @@ class DrainIT {
     return TestingEngine.start(settings);
   }
 
-  private List<CompletableFuture<HttpResponse<String>>> ask(int streams) {
+  private List<CompletableFuture<HttpResponse<String>>> ask(
+      int streams, Map<String, String> headers) {
     List<CompletableFuture<HttpResponse<String>>> asked =
         IntStream.range(0, streams)
-            .mapToObj(number -> engine.client().postLater(CHAT, question(true), Map.of()))
+            .mapToObj(number -> engine.client().postLater(CHAT, question(true), headers))
             .toList();
     Eventually.holds("all are asked", () -> provider.counters().inFlight() == streams);
     Eventually.holds("all are answered", () -> provider.counters().events() > 4L * streams);

@@ -7,6 +7,8 @@ import ai.karen.provider.entity.ProviderOutage;
 import ai.karen.provider.entity.ProviderRefusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One deadline for everything, and the limits within it. */
 class ChainDeadlineTest {
@@ -73,6 +75,18 @@ class ChainDeadlineTest {
     chain.timer.advance(Duration.ofSeconds(15).minusNanos(1));
 
     assertThat(chain.isPending()).as("the last has all of the rest").isTrue();
+    assertThat(chain.health(first).status().lastError()).as("it had not its time").isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80000, 60000", "79998, 39999"})
+  void aLimitThatLeavesAQuarterStaysWhole(long deadline, long silence) {
+    chain.whole().within(Duration.ofMillis(deadline)).ask();
+
+    chain.timer.advance(Duration.ofMillis(silence).minusNanos(1));
+    assertThat(second.asked()).isZero();
+    chain.timer.advance(Duration.ofNanos(1));
+    assertThat(second.asked()).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -40,6 +41,11 @@ public class KeyLife {
     watch.begin();
     refresh.start();
     notes.start();
+  }
+
+  /** While everything else still works; in which order the rest ends is not known. */
+  void write(@Observes Shutdown event) {
+    uses.write();
   }
 
   @PreDestroy

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes down which keys were used, and what they spent. What the journal does not take waits for
- * the next time. Thread-safe; blocks as long as a write to the journal's file.
+ * Writes down which keys were used, and what they spent: where tokens are limited at once, else
+ * once a minute. What the journal does not take waits for the next time. Thread-safe; blocks as
+ * long as a write to the journal's file.
  */
 @ApplicationScoped
 public class KeyNotes {

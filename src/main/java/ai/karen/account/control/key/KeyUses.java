@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -94,16 +95,16 @@ public class KeyUses {
    */
   public CompletionStage<Void> spend(Caller caller, long amount) {
     String id = caller.keyId();
-    KeyTerms terms = terms(caller);
+    Optional<KeyTerms> terms = keys.find(id).map(ApiKey::terms);
     if (amount <= 0) {
       return CompletableFuture.completedFuture(null);
     }
     tokens.add(id, amount);
-    if (!terms.limitsTokens()) {
+    if (terms.isPresent() && !terms.get().limitsTokens()) {
       notes.keep(id, amount);
       return CompletableFuture.completedFuture(null);
     }
-    if (terms.tokensPerMinute() > 0) {
+    if (terms.isPresent() && terms.get().tokensPerMinute() > 0) {
       threads.supply(() -> memory.add(counter(id), amount, MINUTE));
     }
     return writeDown(id, amount);

@@ -15,7 +15,8 @@
  *       minute and in tokens altogether.
  *   <li>Tokens are the provider's figures where it gives any, else an estimate; they are counted
  *       when an answer is over, so that answers that run at once may go beyond a limit together.
- *       Those of keys without a limit are counted, too.
+ *       Those of keys without a limit are counted, too, and written down once a minute: a killed
+ *       engine forgets the last one.
  *   <li>In a rotation the old key lives on beside the new one for a day, unless it ends before;
  *       there are never three.
  *   <li>The last use is written down at most once a minute for each key.

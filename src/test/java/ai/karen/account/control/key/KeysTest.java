@@ -8,6 +8,7 @@ import ai.karen.account.entity.ApiKey;
 import ai.karen.account.entity.Caller;
 import ai.karen.account.entity.KeyRefusal;
 import ai.karen.account.entity.KeyTerms;
+import ai.karen.account.entity.KeyUsage;
 import ai.karen.account.entity.Role;
 import ai.karen.account.entity.Scope;
 import ai.karen.account.entity.User;
@@ -232,11 +233,17 @@ class KeysTest {
     assertThat(node.tokens.total(caller.keyId())).isEqualTo(42);
     assertThat(node.stores.journal.status().depth()).isEqualTo(before);
 
-    node.notes.write();
-    node.stores.replays.replay().run();
-    node.watch.refresh();
+    for (int round = 0; round < 2; round++) {
+      node.notes.write();
+      node.stores.replays.replay().run();
+      node.watch.refresh();
 
-    assertThat(node.tokens.total(caller.keyId())).as("none of it twice").isEqualTo(42);
+      assertThat(node.tokens.total(caller.keyId())).as("none of it twice").isEqualTo(42);
+      assertThat(KeySnapshot.read(node.stores.ledger).usages())
+          .filteredOn(usage -> usage.keyId().equals(caller.keyId()))
+          .extracting(KeyUsage::tokens)
+          .containsExactly(42L);
+    }
   }
 
   @Test
