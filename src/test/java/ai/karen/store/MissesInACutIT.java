@@ -41,6 +41,7 @@ class MissesInACutIT {
     first.talk().say(seen.id(), WORDS);
     first.talk().contents(seen.id());
     requireHidden(stranger, seen);
+    assertThat(stranger.get("/api/auth/export").statusCode()).as("is copied here").isEqualTo(200);
     nodes.cut();
     assertThat(here.get(seen.path()).body()).contains(WORDS);
     assertThat(first.talk().contents(seen.id())).contains(WORDS);

@@ -74,6 +74,7 @@ class OwnChainIT {
   @BeforeEach
   void answer() {
     openAi.always(Behaviours.answer("Hello from the vendor."));
+    own.always(Behaviours.answer("Hello from our own."));
   }
 
   @Test
@@ -96,6 +97,7 @@ class OwnChainIT {
   @Test
   void theOperatorsDeadlineHoldsForWhoNamesNoneAndForWhoWantsMore() {
     openAi.always(Behaviours.silence());
+    own.always(Behaviours.silence());
 
     List<CompletableFuture<Duration>> times =
         Stream.of(Map.<String, String>of(), Map.of(Deadlines.HEADER, "600000"))
