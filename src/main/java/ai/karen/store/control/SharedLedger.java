@@ -86,7 +86,10 @@ final class SharedLedger implements Ledger {
       throw unavailable(null);
     }
     try {
-      return locks.during(operation.aggregate(), () -> writes.executeThere(operation));
+      Acknowledgement done =
+          locks.during(operation.aggregate(), () -> writes.executeThere(operation));
+      copies.touched(operation.aggregate());
+      return done;
     } catch (DatabaseOutage outage) {
       watch.failed(outage);
       throw unavailable(outage);

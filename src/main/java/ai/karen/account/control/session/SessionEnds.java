@@ -97,7 +97,7 @@ public class SessionEnds {
 
   /** Somebody has a copy of its refresh values. */
   void reused(LoginSession session, String address) {
-    end(session.id(), Revocation.REFRESH_REUSE);
+    endFirst(session.id(), Revocation.REFRESH_REUSE);
     audit.refused(Revocation.REFRESH_REUSE, session.userId(), session.id(), address);
   }
 
@@ -105,8 +105,14 @@ public class SessionEnds {
    * Its use looks like somebody else's: who it is has to prove it anew, and nothing else is lost.
    */
   public void doubted(UUID user, UUID session, String address) {
-    end(session, Revocation.STEP_UP_REQUIRED);
+    endFirst(session, Revocation.STEP_UP_REQUIRED);
     audit.refused(Revocation.STEP_UP_REQUIRED, user, session, address);
+  }
+
+  /** Told before it is written down: a thief has no use of stores that take nothing now. */
+  private void endFirst(UUID session, String reason) {
+    live.tell(new News.Ended(session));
+    ledger.execute(operations.revoked(session, reason));
   }
 
   void changed(@Observes UserChanged change) {

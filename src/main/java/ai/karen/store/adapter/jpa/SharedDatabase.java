@@ -74,7 +74,7 @@ public class SharedDatabase implements Database {
   // driver's own limit frees it.
   @Override
   @Asynchronous
-  @Timeout(900)
+  @Timeout(800)
   @CircuitBreaker(
       failOn = {DatabaseOutage.class, TimeoutException.class},
       delay = 2000)
@@ -102,7 +102,7 @@ public class SharedDatabase implements Database {
   // Without a breaker: that one opens for slow questions too.
   @Override
   @Asynchronous
-  @Timeout(900)
+  @Timeout(800)
   public CompletionStage<Void> probe() {
     try {
       return CompletableFuture.runAsync(() -> inTransaction(SharedDatabase::ask), apart);

@@ -254,6 +254,23 @@ class SharedSessionsTest {
     assertRefused(deaf, login.refresh());
   }
 
+  @Test
+  void aDoubtedSessionIsOverHereAlsoWhereNoStoreTakesItsEnd() {
+    Access login = here.logIn();
+    assertThat(here.accepts(login)).isTrue();
+    node.refresh.run();
+    postgres.kill();
+    try {
+      node.journal.refuse("The disk is full");
+      assertThatThrownBy(
+              () -> here.ends.doubted(login.user().id(), login.session(), TestingSessions.HERE))
+          .isInstanceOf(StoreUnavailable.class);
+      assertThat(here.accepts(login)).isFalse();
+    } finally {
+      postgres.restart();
+    }
+  }
+
   private static SharedMemory memory() {
     return new LocalMemory(new TestingTimer(), Clock.systemUTC());
   }

@@ -192,6 +192,18 @@ class SharedLedgerTest {
     }
   }
 
+  @Test
+  void whatNeededTheDatabaseIsReadableWithoutItLaterThoughNobodyHasReadIt() {
+    node.ledger.executeInDatabase(Changes.created(id, "First"));
+    node.refresh.run();
+    postgres.kill();
+    try {
+      assertThat(Changes.title(node.ledger, id)).contains("First");
+    } finally {
+      postgres.restart();
+    }
+  }
+
   private static String titleInDatabase(UUID conversation) throws SQLException {
     return column("select title from conversation where id = '%s'", conversation);
   }
