@@ -4,7 +4,6 @@ import ai.karen.provider.control.Cancellation;
 import ai.karen.provider.entity.ProviderFailure;
 import ai.karen.provider.entity.ProviderRefusal;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +19,7 @@ import java.util.concurrent.Executor;
  * cancellation's reason where there was one.
  */
 public final class Exchange {
-  private final HttpClient http;
+  private final HttpClients clients;
   private final EndpointCheck check;
   private final OutboundProxy proxy;
   private final Executor carriers;
@@ -28,8 +27,8 @@ public final class Exchange {
   /**
    * @param carriers where answers are taken
    */
-  Exchange(HttpClient http, EndpointCheck check, OutboundProxy proxy, Executor carriers) {
-    this.http = http;
+  Exchange(HttpClients clients, EndpointCheck check, OutboundProxy proxy, Executor carriers) {
+    this.clients = clients;
     this.check = check;
     this.proxy = proxy;
     this.carriers = carriers;
@@ -66,7 +65,7 @@ public final class Exchange {
       return;
     }
     try {
-      flight.start(http, translate(request));
+      flight.start(clients.leastBusy().until(flight.result()), translate(request));
     } catch (RuntimeException unsendable) {
       flight.fail(unsendable);
     }

@@ -22,17 +22,18 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * The way out to every provider: one HTTP client for each connect timeout, and a few threads for
+ * The way out to every provider: a few HTTP clients for each connect timeout, and a few threads for
  * all. The threads are the container's, so that what runs on them sees the application's classes.
  * Thread-safe; closed with the application.
  */
 @ApplicationScoped
 public class OutboundClients {
   private static final int LEAST_CARRIERS = 4;
+  private static final int LEAST_CLIENTS = 2;
   private static final int MOST_LOOKUPS = 64;
   private static final int IDLE_SECONDS = 30;
 
-  private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<Duration, HttpClients> clients = new ConcurrentHashMap<>();
   private final OutboundProxy proxy;
   private final SSLContext tls;
   private final ExecutorService carriers;
@@ -74,7 +75,7 @@ public class OutboundClients {
    */
   public Exchange exchange(Duration connectTimeout) {
     return new Exchange(
-        clients.computeIfAbsent(connectTimeout, this::client), check, proxy, carriers);
+        clients.computeIfAbsent(connectTimeout, this::clients), check, proxy, carriers);
   }
 
   /** A client nobody refers to ends its own selector thread; the pools have to be told. */
@@ -83,6 +84,11 @@ public class OutboundClients {
     clients.clear();
     carriers.shutdownNow();
     lookups.shutdownNow();
+  }
+
+  private HttpClients clients(Duration connectTimeout) {
+    int count = Math.max(LEAST_CLIENTS, Runtime.getRuntime().availableProcessors() / 2);
+    return new HttpClients(count, () -> client(connectTimeout));
   }
 
   private HttpClient client(Duration connectTimeout) {
