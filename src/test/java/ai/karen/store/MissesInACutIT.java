@@ -48,7 +48,7 @@ class MissesInACutIT {
     requireHidden(stranger, seen);
     for (String path : List.of(CONVERSATIONS, "/api/auth/export")) {
       HttpResponse<String> own = stranger.get(path);
-      assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+      assertThat(own.statusCode()).as("%s: %s", path, own.body()).isEqualTo(200);
       assertThat(own.body()).as(path).doesNotContain(seen.id(), WORDS);
     }
     nodes.heal();

@@ -116,13 +116,7 @@ public class Copies {
   /** Where the operation took effect here alone, the aggregate is known here. */
   void hold(Operation operation) {
     try {
-      local.change(
-          rows -> {
-            if (tookEffect(operation, rows)) {
-              stamp(operation.aggregate(), rows);
-            }
-            return null;
-          });
+      local.change(rows -> tookEffect(operation, rows) && stamp(operation.aggregate(), rows));
     } catch (DatabaseOutage outage) {
       stale.add(operation.aggregate(), Need.BROKEN);
     }
@@ -162,7 +156,7 @@ public class Copies {
     return editions.of(aggregate, database).isEmpty();
   }
 
-  /** It was read: other nodes may have changed it since. */
+  /** It was read, or written there alone: the copy may be another, or missing. */
   void touched(UUID aggregate) {
     stale.add(aggregate, Need.COMPARE);
   }
@@ -184,18 +178,17 @@ public class Copies {
    * @throws StoreUnavailable it is as it was
    */
   void renew(UUID aggregate, Need need, Consumer<Rows> renewal) {
-    orUnavailable(
-        () ->
-            local.change(
-                rows -> {
-                  if (need != Need.NEWS) {
-                    stamp(aggregate, rows);
-                  }
-                  if (rows.find(HeldCopy.class, aggregate).isPresent()) {
-                    renewal.accept(rows);
-                  }
-                  return null;
-                }));
+    orUnavailable(() -> local.change(rows -> renew(aggregate, need, renewal, rows)));
+  }
+
+  /** What was never held, and has nothing to be copied, a look at it does not make a copy. */
+  private boolean renew(UUID aggregate, Need need, Consumer<Rows> renewal, Rows rows) {
+    boolean isHeld = rows.find(HeldCopy.class, aggregate).isPresent();
+    if (isHeld || need != Need.NEWS) {
+      renewal.accept(rows);
+    }
+    boolean isCopy = isHeld || need != Need.COMPARE || !isGone(aggregate, rows);
+    return need != Need.NEWS && isCopy && stamp(aggregate, rows);
   }
 
   /**
@@ -222,7 +215,10 @@ public class Copies {
                     "The database is away, and this node has no copy of it", RETRY_AFTER, null));
   }
 
-  private void stamp(UUID aggregate, Rows rows) {
+  /**
+   * @return whether it was time for it
+   */
+  private boolean stamp(UUID aggregate, Rows rows) {
     Instant now = clock.instant();
     boolean fresh =
         rows.find(HeldCopy.class, aggregate)
@@ -231,6 +227,7 @@ public class Copies {
     if (!fresh) {
       rows.put(new HeldCopy(aggregate, now));
     }
+    return !fresh;
   }
 
   /** Of whatever is here. */

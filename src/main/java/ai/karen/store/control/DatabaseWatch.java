@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public class DatabaseWatch {
   static final String JOURNAL = "journal";
 
-  /** With the time-out of the call before, a frozen database costs a second. */
+  /** With the time-out of the call before, a frozen database costs 0.9 s. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private static final String AWAY = "The database is away, the journal takes its place: ";

@@ -88,11 +88,21 @@ final class SharedLedger implements Ledger {
     try {
       Acknowledgement done =
           locks.during(operation.aggregate(), () -> writes.executeThere(operation));
-      copies.touched(operation.aggregate());
+      decided(operation.aggregate(), done.effect());
       return done;
     } catch (DatabaseOutage outage) {
-      watch.failed(outage);
+      if (outage.isOpen()) {
+        copies.touched(operation.aggregate());
+      }
       throw unavailable(outage);
+    }
+  }
+
+  private void decided(UUID aggregate, Effect effect) {
+    if (effect == Effect.GONE) {
+      confirm(aggregate);
+    } else {
+      copies.touched(aggregate);
     }
   }
 

@@ -43,7 +43,7 @@ public class StaleCopies {
     /** Another node has changed it, and nobody has read it here since. */
     NEWS,
 
-    /** It was read; another node may have changed it. */
+    /** It was read, or written in the database alone; the copy may be another. */
     COMPARE,
 
     /** Operations of several nodes met; until then it has at least this node's own. */

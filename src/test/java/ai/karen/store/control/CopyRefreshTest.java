@@ -46,6 +46,17 @@ class CopyRefreshTest {
   }
 
   @Test
+  void aLookAtWhatHasNothingToBeCopiedMakesNoCopy() {
+    Stores stores = new Stores();
+
+    stale.add(id, Need.COMPARE);
+    stores.refresh.run();
+
+    assertThat(stale.next(each -> true)).isEmpty();
+    assertThatThrownBy(() -> stores.copies.requireHeld(id)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
   void whatWasReadTooLateDoesNotReplaceWhatWasWrittenMeanwhile() {
     Stores stores = new Stores();
     stores.shared.replay(List.of(created()));

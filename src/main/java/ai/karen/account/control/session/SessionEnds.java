@@ -97,22 +97,27 @@ public class SessionEnds {
 
   /** Somebody has a copy of its refresh values. */
   void reused(LoginSession session, String address) {
-    endFirst(session.id(), Revocation.REFRESH_REUSE);
-    audit.refused(Revocation.REFRESH_REUSE, session.userId(), session.id(), address);
+    endUntrusted(session.userId(), session.id(), Revocation.REFRESH_REUSE, address);
   }
 
   /**
    * Its use looks like somebody else's: who it is has to prove it anew, and nothing else is lost.
    */
   public void doubted(UUID user, UUID session, String address) {
-    endFirst(session, Revocation.STEP_UP_REQUIRED);
-    audit.refused(Revocation.STEP_UP_REQUIRED, user, session, address);
+    endUntrusted(user, session, Revocation.STEP_UP_REQUIRED, address);
   }
 
-  /** Told before it is written down: a thief has no use of stores that take nothing now. */
-  private void endFirst(UUID session, String reason) {
+  /**
+   * Told before it is written down, so that it is over on this node, until a restart, also where no
+   * store takes it; and told again, because until the reason stands in a store nobody knows it.
+   */
+  private void endUntrusted(UUID user, UUID session, String reason, String address) {
     live.tell(new News.Ended(session));
-    ledger.execute(operations.revoked(session, reason));
+    try {
+      end(session, reason);
+    } finally {
+      audit.refused(reason, user, session, address);
+    }
   }
 
   void changed(@Observes UserChanged change) {

@@ -85,7 +85,8 @@ public class Sessions {
   /**
    * @param text of the cookie
    * @throws RefreshRefused for certain
-   * @throws StoreUnavailable when it can't be known now; the cookie is as good as before
+   * @throws StoreUnavailable when it can't be known now; the cookie is as good as before, unless
+   *     somebody else has one like it
    */
   public Access refresh(String text, String address) {
     RefreshValue value =

@@ -54,9 +54,11 @@ public final class Exchange {
       ExchangeRequest request, EventSink sink, Cancellation cancellation) {
     Flight flight =
         new Flight(sink, thrown -> NetworkTrouble.of(thrown, peer(request.uri())), carriers);
+    // Before whatever is done at its end, so that it is done after the client is free again.
+    CompletionStage<ExchangeResponse> answer = flight.result().copy();
     cancellation.onCancel(flight::cancel);
     check.passed(request.uri()).whenComplete((passed, failed) -> depart(flight, request, failed));
-    return flight.result().copy();
+    return answer;
   }
 
   private void depart(Flight flight, ExchangeRequest request, Throwable failed) {

@@ -19,7 +19,7 @@ final class HttpClients {
     members = Stream.generate(() -> new Member(maker.get())).limit(count).toList();
   }
 
-  /** The first of those with the least to do: who asks now and then keeps one connection. */
+  /** The first of those with the least to do: who asks now and then mostly keeps one connection. */
   Member leastBusy() {
     return members.stream().min(Comparator.comparingInt(Member::underWay)).orElseThrow();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.karen.account.entity.LoginSession;
 import ai.karen.account.entity.TokenRefusal;
 import ai.karen.account.entity.Verdict;
+import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.SharedMemory;
@@ -265,7 +266,9 @@ class SharedSessionsTest {
       assertThatThrownBy(
               () -> here.ends.doubted(login.user().id(), login.session(), TestingSessions.HERE))
           .isInstanceOf(StoreUnavailable.class);
-      assertThat(here.accepts(login)).isFalse();
+      assertThat(here.bearers.check(login.token()))
+          .isEqualTo(new Verdict.Denied(TokenRefusal.SESSION_REVOKED));
+      assertThat(here.events).extracting(SecurityEvent::kind).contains("step_up_required");
     } finally {
       postgres.restart();
     }
