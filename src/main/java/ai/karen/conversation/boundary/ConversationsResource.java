@@ -10,7 +10,6 @@ import ai.karen.door.boundary.Bodies;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -110,7 +109,9 @@ public class ConversationsResource {
       summary = "The caller's conversations, the most recent first")
   @APIResponse(
       responseCode = "200",
-      description = "A page of them; next_cursor leads to the next, null at the end",
+      description =
+          "A page of them; next_cursor leads to the next, null at the end; partial where"
+              + " the database is away",
       content =
           @Content(
               mediaType = "application/json",
@@ -140,12 +141,7 @@ public class ConversationsResource {
   }
 
   private static Response page(Stored<List<Conversation>> found, int limit) {
-    JsonObjectBuilder json =
-        new Page<>(found.value(), limit, Cursors.CONVERSATIONS)
-            .json(ConversationJson::of, Position::of);
-    if (found.degraded()) {
-      json.add("partial", true);
-    }
-    return Answers.of(200, json.build(), found.degraded());
+    return new Page<>(found, limit, Cursors.CONVERSATIONS)
+        .answer(ConversationJson::of, Position::of);
   }
 }

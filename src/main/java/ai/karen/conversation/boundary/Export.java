@@ -12,20 +12,28 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * An owner's conversations with their messages as one JSON document, written page by page, so that
- * it needs no memory. Where a page can't be read any more, the document breaks off: it must not
- * look whole.
+ * it needs no memory but for their ids. Where a page can't be read any more, the document breaks
+ * off: it must not look whole. Writes once.
  */
 final class Export implements StreamingOutput {
   static final int PAGE = 100;
+
+  /** Through the list; who uses conversations faster than that gets a partial document. */
+  static final int PASSES = 10;
 
   private final Conversations conversations;
   private final String owner;
   private final JsonObject head;
   private final Stored<List<Conversation>> first;
+  private final Set<UUID> written = new HashSet<>();
+  private boolean partial;
 
   /**
    * @param head the members that come before; at least one
@@ -46,43 +54,61 @@ final class Export implements StreamingOutput {
   public void write(OutputStream output) throws IOException {
     String opening = head.toString();
     text(output, opening.substring(0, opening.length() - 1) + ",\"conversations\":[");
-    boolean partial = false;
-    String separator = "";
-    Stored<List<Conversation>> page = first;
-    while (!page.value().isEmpty()) {
-      partial |= page.degraded();
-      for (Conversation conversation : page.value()) {
-        text(output, separator);
-        partial |= write(conversation, output);
-        separator = ",";
-      }
-      Conversation last = page.value().get(page.value().size() - 1);
-      page = Causes.join(conversations.list(owner, Position.of(last), PAGE));
+    boolean more = pass(output, first);
+    for (int pass = 1; more && pass < PASSES; pass++) {
+      // What was used meanwhile moved to the front, perhaps past the page that was read.
+      more = pass(output, page(null));
     }
-    text(output, "],\"partial\":" + (partial || page.degraded()) + "}");
+    text(output, "],\"partial\":" + (partial || more) + "}");
   }
 
   /**
-   * One that was deleted meanwhile has no messages any more; it is written as it was.
+   * Goes through the list once.
    *
-   * @return whether there may be more messages
+   * @return whether there was one that was not written before
    */
-  private boolean write(Conversation conversation, OutputStream output) throws IOException {
+  private boolean pass(OutputStream output, Stored<List<Conversation>> start) throws IOException {
+    int before = written.size();
+    Stored<List<Conversation>> page = start;
+    while (!page.value().isEmpty()) {
+      partial |= page.degraded();
+      for (Conversation conversation : page.value()) {
+        writeOnce(conversation, output);
+      }
+      page = page(Position.of(page.value().get(page.value().size() - 1)));
+    }
+    partial |= page.degraded();
+    return written.size() > before;
+  }
+
+  private Stored<List<Conversation>> page(Position after) {
+    return Causes.join(conversations.list(owner, after, PAGE));
+  }
+
+  private void writeOnce(Conversation conversation, OutputStream output) throws IOException {
+    String separator = written.isEmpty() ? "" : ",";
+    if (written.add(conversation.id())) {
+      text(output, separator);
+      write(conversation, output);
+    }
+  }
+
+  /** One that was deleted meanwhile has no messages any more; it is written as it was. */
+  private void write(Conversation conversation, OutputStream output) throws IOException {
     String head = ConversationJson.of(conversation).toString();
     text(output, head.substring(0, head.length() - 1) + ",\"messages\":[");
     String separator = "";
     Stored<List<Message>> page = messages(conversation, null);
-    boolean partial = page.degraded();
     while (!page.value().isEmpty()) {
+      partial |= page.degraded();
       for (Message message : page.value()) {
         text(output, separator + MessageJson.of(message));
         separator = ",";
       }
       page = messages(conversation, Position.of(page.value().get(page.value().size() - 1)));
-      partial |= page.degraded();
     }
+    partial |= page.degraded();
     text(output, "]}");
-    return partial;
   }
 
   private Stored<List<Message>> messages(Conversation conversation, Position after) {

@@ -55,7 +55,9 @@ public class MessagesResource {
   @Operation(operationId = "listMessages", summary = "A conversation's messages, the oldest first")
   @APIResponse(
       responseCode = "200",
-      description = "A page of them; next_cursor leads to the next, null at the end",
+      description =
+          "A page of them; next_cursor leads to the next, null at the end; partial where"
+              + " the database is away",
       content =
           @Content(
               mediaType = "application/json",
@@ -80,7 +82,6 @@ public class MessagesResource {
   }
 
   private static Response page(Stored<List<Message>> found, int limit) {
-    Page<Message> page = new Page<>(found.value(), limit, Cursors.MESSAGES);
-    return Answers.of(200, page.json(MessageJson::of, Position::of).build(), found.degraded());
+    return new Page<>(found, limit, Cursors.MESSAGES).answer(MessageJson::of, Position::of);
   }
 }

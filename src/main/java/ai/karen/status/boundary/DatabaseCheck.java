@@ -36,7 +36,7 @@ public class DatabaseCheck extends ConditionCheck {
     return Map.of(
         "journal_depth", stores.journal().depth(),
         "journal_oldest_seconds", stores.oldestWait().toSeconds(),
-        "journal_parked", (long) stores.journal().parked().size(),
+        "journal_parked", stores.journal().parked(),
         "replayed", stores.replays().total());
   }
 

@@ -6,6 +6,7 @@ import ai.karen.status.entity.HealthReport;
 import ai.karen.store.control.MeetingPoint;
 import ai.karen.store.control.StoreHealth;
 import ai.karen.store.entity.JournalStatus;
+import ai.karen.store.entity.ParkedEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -17,6 +18,9 @@ import jakarta.json.JsonObject;
 public class StoresJson {
   private static final String NOT_SET_UP =
       "No Redis is configured: each node remembers for itself.";
+
+  /** Shown, of however many there are. */
+  static final int PARKED = 100;
 
   private final StoreHealth stores;
   private final MeetingPoint redis;
@@ -47,8 +51,9 @@ public class StoresJson {
             .add("last_replay", stores.replays().lastAt())
             .add("replayed", stores.replays().total())
             .add("fallbacks", stores.fallbacks())
+            .add("parked_total", journal.parked())
             .build();
-    JsonObject whole = Json.createObjectBuilder(figures).add("parked", parked(journal)).build();
+    JsonObject whole = Json.createObjectBuilder(figures).add("parked", parked()).build();
     return Json.createObjectBuilder()
         .add("database", standing("database", ready))
         .add("redis", redis(redis, ready))
@@ -81,13 +86,13 @@ public class StoresJson {
         .build();
   }
 
-  private static JsonArray parked(JournalStatus journal) {
+  private JsonArray parked() {
     JsonArrayBuilder array = Json.createArrayBuilder();
-    journal.parked().forEach(parked -> array.add(json(parked)));
+    stores.parked(PARKED).forEach(parked -> array.add(json(parked)));
     return array.build();
   }
 
-  private static JsonObject json(JournalStatus.Parked parked) {
+  private static JsonObject json(ParkedEntry parked) {
     return new NullableJson()
         .add("operation", parked.entry().operation().id())
         .add("type", parked.entry().operation().type())

@@ -3,6 +3,7 @@ package ai.karen.store.control;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.JournalStatus;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +82,14 @@ public interface Journal {
    */
   void park(long position, String reason);
 
+  /**
+   * Entries that were set aside, oldest first; as many as {@link #waiting} would bring.
+   *
+   * @param after only those with a higher position; 0 for all
+   * @param most how many at most
+   */
+  List<ParkedEntry> parked(long after, int most);
+
   /** Lets a parked entry be tried again. */
   void unpark(long position);
 
@@ -92,5 +101,6 @@ public interface Journal {
     // Where nothing is kept in files.
   }
 
+  /** Cheap: no entry is read. */
   JournalStatus status();
 }

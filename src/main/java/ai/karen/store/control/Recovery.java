@@ -2,6 +2,7 @@ package ai.karen.store.control;
 
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -40,7 +41,11 @@ public class Recovery {
 
   /** What could not be applied by the version before may be by this one. */
   void unpark() {
-    journal.status().parked().forEach(parked -> journal.unpark(parked.entry().position()));
+    List<ParkedEntry> page = journal.parked(0, BATCH);
+    while (!page.isEmpty()) {
+      page.forEach(parked -> journal.unpark(parked.position()));
+      page = journal.parked(page.get(page.size() - 1).position(), BATCH);
+    }
   }
 
   public synchronized void run() {

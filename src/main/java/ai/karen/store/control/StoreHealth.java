@@ -3,6 +3,7 @@ package ai.karen.store.control;
 import ai.karen.health.entity.Cause;
 import ai.karen.health.entity.Condition;
 import ai.karen.store.entity.JournalStatus;
+import ai.karen.store.entity.ParkedEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -72,6 +73,11 @@ public class StoreHealth {
 
   public JournalStatus journal() {
     return journal.status();
+  }
+
+  /** The first of those that could not be applied. Reads them from the disk. */
+  public List<ParkedEntry> parked(int most) {
+    return journal.parked(0, most);
   }
 
   /** How long the oldest operation has waited; zero where none does. */

@@ -179,7 +179,7 @@ class ManyNodesTest {
     here.replays.replay().run();
 
     assertThat(isConflict(other)).isTrue();
-    assertThat(here.journal.status().parked()).isEmpty();
+    assertThat(here.journal.parked(0, 9_999)).isEmpty();
     assertThat(now(conversations(here).find(id, owner)).value().title()).isEqualTo("First");
   }
 

@@ -40,7 +40,7 @@ class ReplayTest {
     replay.run();
 
     assertThat(destination.brought).containsExactly("beside");
-    assertThat(journal.status().parked()).isEmpty();
+    assertThat(journal.parked(0, 9_999)).isEmpty();
 
     destination.beLateFor(each -> false);
     replay.run();

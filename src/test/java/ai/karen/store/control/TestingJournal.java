@@ -2,8 +2,8 @@ package ai.karen.store.control;
 
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.JournalStatus;
-import ai.karen.store.entity.JournalStatus.Parked;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A journal that keeps nothing for good, and refuses when told to. */
 public final class TestingJournal implements Journal {
   private final TreeMap<Long, JournalEntry> waiting = new TreeMap<>();
-  private final TreeMap<Long, Parked> parked = new TreeMap<>();
+  private final TreeMap<Long, ParkedEntry> parked = new TreeMap<>();
   private long last;
   private String fault;
 
@@ -65,7 +65,8 @@ public final class TestingJournal implements Journal {
 
   @Override
   public synchronized List<JournalEntry> of(UUID aggregate, long after, int most) {
-    return Stream.concat(waiting.values().stream(), parked.values().stream().map(Parked::entry))
+    return Stream.concat(
+            waiting.values().stream(), parked.values().stream().map(ParkedEntry::entry))
         .filter(entry -> entry.operation().aggregate().equals(aggregate))
         .filter(entry -> entry.position() > after)
         .sorted(Comparator.comparingLong(JournalEntry::position))
@@ -87,7 +88,8 @@ public final class TestingJournal implements Journal {
 
   @Override
   public synchronized Set<UUID> aggregates() {
-    return Stream.concat(waiting.values().stream(), parked.values().stream().map(Parked::entry))
+    return Stream.concat(
+            waiting.values().stream(), parked.values().stream().map(ParkedEntry::entry))
         .map(entry -> entry.operation().aggregate())
         .collect(Collectors.toSet());
   }
@@ -100,7 +102,12 @@ public final class TestingJournal implements Journal {
 
   @Override
   public synchronized void park(long position, String reason) {
-    parked.put(position, new Parked(waiting.remove(position), reason));
+    parked.put(position, new ParkedEntry(waiting.remove(position), reason));
+  }
+
+  @Override
+  public synchronized List<ParkedEntry> parked(long after, int most) {
+    return parked.tailMap(after, false).values().stream().limit(most).toList();
   }
 
   @Override
@@ -116,7 +123,7 @@ public final class TestingJournal implements Journal {
         oldest == null ? null : oldest.getValue().journaledAt(),
         0,
         0,
-        List.copyOf(parked.values()),
+        parked.size(),
         fault);
   }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class Indexes {
-  /** Vectors of all owners together, some 80 MB; one owner alone may have more. */
-  static final int MOST_VECTORS = 200_000;
+  /** Of all owners together, 200,000 vectors and more; one owner alone may have more. */
+  static final long MOST_BYTES = 96_000_000;
 
   static final int PAGE = 5_000;
 
@@ -81,12 +81,13 @@ public class Indexes {
   }
 
   private synchronized void makeRoom() {
-    while (owners.size() > 1 && vectors() > MOST_VECTORS) {
+    while (owners.size() > 1 && bytes() > MOST_BYTES) {
       owners.remove(owners.keySet().iterator().next());
     }
   }
 
-  private long vectors() {
-    return owners.values().stream().mapToLong(each -> each.index().size()).sum();
+  /** That all owners' vectors take. */
+  synchronized long bytes() {
+    return owners.values().stream().mapToLong(OwnersVectors::bytes).sum();
   }
 }

@@ -14,6 +14,9 @@ final class OwnersVectors {
    */
   private static final long OVERLAP = 250;
 
+  /** That each of them takes in the map. */
+  private static final long RECENT_BYTES = 100;
+
   private final VectorIndex index;
   private final Map<UUID, Long> recent = new HashMap<>();
   private long latest;
@@ -24,6 +27,11 @@ final class OwnersVectors {
 
   VectorIndex index() {
     return index;
+  }
+
+  /** That they take. */
+  synchronized long bytes() {
+    return index.bytes() + RECENT_BYTES * recent.size();
   }
 
   /** After which number to read on. */

@@ -6,6 +6,7 @@ import ai.karen.language.control.Embedder;
 import ai.karen.language.control.EmbedderUnavailableException;
 import ai.karen.language.control.TextTooLongException;
 import ai.karen.store.control.Ledger;
+import ai.karen.store.control.Rows;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Reading;
 import ai.karen.timing.control.Background;
@@ -20,10 +21,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Embeds messages that have no vector yet, a few at a time, so that nobody who waits for an answer
@@ -35,23 +38,15 @@ public class Remembering {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** What is older was seen to at the start, or by the look at everything. */
+  /** What is older is seen to by the rounds; clocks of nodes differ by less, too. */
   private static final Duration RECENT = Duration.ofMinutes(10);
-
-  private static final Duration EVERYTHING = Duration.ofHours(1);
-
-  private static final String QUERY =
-      "select m from Message m where m.createdAt > :since and m.status = 'complete'"
-          + " and m.content <> '' and not exists"
-          + " (select v.messageId from MessageVector v where v.messageId = m.id)"
-          + " order by m.createdAt";
 
   private final Ledger ledger;
   private final Embedder embedder;
   private final TimeOrderedIds ids;
   private final Clock clock;
   private final ManagedThreadFactory threads;
-  private Instant nextLookAtEverything = Instant.EPOCH;
+  private final Rounds rounds = new Rounds();
   private Set<UUID> noted = Set.of();
   private Background task;
 
@@ -87,33 +82,68 @@ public class Remembering {
 
   /** One batch. */
   void run() {
-    boolean everything = !clock.instant().isBefore(nextLookAtEverything);
-    Instant since = everything ? Instant.EPOCH : clock.instant().minus(RECENT);
+    Instant now = clock.instant();
     try {
-      Reading<List<Message>> read =
-          ledger.list(rows -> rows.list(Message.class, QUERY, Map.of("since", since), BATCH));
-      if (read.partial()) {
-        // What is written down now could not be seen again before the database is back.
-        return;
-      }
-      embedNew(read.value());
-      if (everything && read.value().size() < BATCH) {
-        nextLookAtEverything = clock.instant().plus(EVERYTHING);
-      }
-    } catch (StoreUnavailable | EmbedderUnavailableException later) {
+      remember(now);
+    } catch (EmbedderUnavailableException later) {
       // The next turn tries again.
       return;
+    } catch (StoreUnavailable unseen) {
+      rounds.unseen(now);
+    }
+  }
+
+  private void remember(Instant now) {
+    Instant since = now.minus(RECENT);
+    List<Message> recent = look(rows -> Gaps.between(since, now.plus(RECENT), rows, BATCH));
+    List<Gaps> older = older(since, now, BATCH - recent.size());
+    embedNew(
+        Stream.concat(recent.stream(), older.stream().flatMap(part -> part.messages().stream())));
+    older.forEach(part -> goOn(part, now));
+  }
+
+  /** What is new is never held up by what is old. */
+  private List<Gaps> older(Instant limit, Instant now, int most) {
+    Optional<Instant> place = rounds.place(now).filter(after -> most > 0);
+    return place.isEmpty()
+        ? List.of()
+        : look(rows -> List.of(Gaps.after(place.get(), limit, rows, most)));
+  }
+
+  /**
+   * @throws StoreUnavailable also where something may be missing: what is written down now could
+   *     not be seen again before the database is back
+   */
+  private <T> List<T> look(Function<Rows, List<T>> question) {
+    Reading<List<T>> read = ledger.list(question);
+    if (read.partial()) {
+      throw new StoreUnavailable("Not all messages can be seen", PAUSE, null);
+    }
+    return read.value();
+  }
+
+  private void goOn(Gaps seen, Instant now) {
+    if (seen.last()) {
+      rounds.done(now);
+    } else {
+      rounds.passed(seen.end());
     }
   }
 
   /** Those of the turn before may still be on their way into the database. */
-  private void embedNew(List<Message> messages) {
-    messages.stream().filter(message -> !noted.contains(message.id())).forEach(this::embed);
-    noted = messages.stream().map(Message::id).collect(Collectors.toSet());
+  private void embedNew(Stream<Message> messages) {
+    noted =
+        messages
+            .filter(message -> noted.contains(message.id()) || embed(message))
+            .map(Message::id)
+            .collect(Collectors.toSet());
   }
 
-  private void embed(Message message) {
-    ledger.note(
+  /**
+   * @return whether it was taken down; a full journal did not
+   */
+  private boolean embed(Message message) {
+    return ledger.note(
         VectorKind.operation(
             ids.nextUuid(),
             message.id(),

@@ -1,35 +1,62 @@
 package ai.karen.conversation.control.memory;
 
 import ai.karen.conversation.entity.Quantised;
+import java.util.Arrays;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 
-/** Room for so many vectors, side by side. Whoever searches has seen what was put before. */
+/** Room for some vectors, side by side. Whoever searches has seen what was put before. */
 final class VectorBlock {
-  /** Vectors. */
+  /** Vectors, at most. */
   static final int SIZE = 4_096;
+
+  /** Vectors that a block for few has room for: most people have said little. */
+  static final int FEW = 64;
 
   /** The scale of a vector that is not there any more: nothing is less or more than it. */
   private static final float REMOVED = Float.NaN;
 
   private final int width;
   private final byte[] vectors;
-  private final float[] scales = new float[SIZE];
-  private final int[] constants = new int[SIZE];
-  private final long[] ids = new long[2 * SIZE];
+  private final float[] scales;
+  private final int[] constants;
+  private final long[] ids;
 
   /**
    * @param width bytes of a vector, in whole steps
+   * @param slots vectors
    */
-  VectorBlock(int width) {
-    this.width = width;
-    this.vectors = new byte[SIZE * width];
+  VectorBlock(int width, int slots) {
+    this(width, new byte[slots * width], new float[slots], new int[slots], new long[2 * slots]);
   }
 
-  /** Bytes that one takes. */
-  static long bytes(int width) {
-    return (long) SIZE * (width + 2 * Long.BYTES + Float.BYTES + Integer.BYTES);
+  private VectorBlock(int width, byte[] vectors, float[] scales, int[] constants, long[] ids) {
+    this.width = width;
+    this.vectors = vectors;
+    this.scales = scales;
+    this.constants = constants;
+    this.ids = ids;
+  }
+
+  /** A copy with room for twice as many, {@link #SIZE} at most. */
+  VectorBlock grown() {
+    int slots = Math.min(SIZE, 2 * slots());
+    return new VectorBlock(
+        width,
+        Arrays.copyOf(vectors, slots * width),
+        Arrays.copyOf(scales, slots),
+        Arrays.copyOf(constants, slots),
+        Arrays.copyOf(ids, 2 * slots));
+  }
+
+  int slots() {
+    return scales.length;
+  }
+
+  /** That it takes, full or not. */
+  long bytes() {
+    return (long) slots() * (width + 2 * Long.BYTES + Float.BYTES + Integer.BYTES);
   }
 
   void put(int slot, UUID message, Quantised vector) {

@@ -30,9 +30,9 @@ final class VectorIndex {
     return size;
   }
 
-  /** Bytes that the vectors take, in whole blocks. */
+  /** Bytes that the vectors take, and the room for the next ones. */
   long bytes() {
-    return blocks.size() * VectorBlock.bytes(width);
+    return blocks.stream().mapToLong(VectorBlock::bytes).sum();
   }
 
   /** Of another length than the others it is left out: it is of another model. */
@@ -41,12 +41,21 @@ final class VectorIndex {
       return;
     }
     int place = size;
-    if (place == blocks.size() * BLOCK) {
-      blocks.add(new VectorBlock(width));
-    }
-    blocks.get(place / BLOCK).put(place % BLOCK, message, vector);
+    roomFor(place).put(place % BLOCK, message, vector);
     // Written last: who reads it finds the vector.
     size = place + 1;
+  }
+
+  private VectorBlock roomFor(int place) {
+    int number = place / BLOCK;
+    if (number == blocks.size()) {
+      blocks.add(new VectorBlock(width, number == 0 ? VectorBlock.FEW : BLOCK));
+    }
+    if (place % BLOCK == blocks.get(number).slots()) {
+      // Who searches in the smaller one meanwhile finds all that it looks for.
+      blocks.set(number, blocks.get(number).grown());
+    }
+    return blocks.get(number);
   }
 
   /** Nobody finds them any more; their places stay empty. */

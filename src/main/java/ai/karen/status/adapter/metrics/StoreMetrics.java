@@ -28,7 +28,7 @@ public class StoreMetrics {
     instruments.gauge(Figure.DATABASE_PRIMARY, () -> stores.condition().isPrimary() ? 1L : 0L);
     instruments.gauge(Figure.JOURNALED, stores::fallbacks);
     instruments.gauge(Figure.JOURNAL_ENTRIES, () -> stores.journal().depth());
-    instruments.gauge(Figure.JOURNAL_PARKED, () -> (long) stores.journal().parked().size());
+    instruments.gauge(Figure.JOURNAL_PARKED, () -> stores.journal().parked());
     instruments.gauge(Figure.JOURNAL_BYTES, () -> stores.journal().bytes());
     instruments.gauge(Figure.JOURNAL_AGE, () -> stores.oldestWait().toSeconds());
     instruments.gauge(Figure.REPLAYED, () -> stores.replays().total());

@@ -5,6 +5,7 @@ import ai.karen.store.control.JournalRefusal;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.JournalStatus;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -63,12 +64,17 @@ record ClosedJournal(String fault, long limit) implements Journal {
   }
 
   @Override
+  public List<ParkedEntry> parked(long after, int most) {
+    return List.of();
+  }
+
+  @Override
   public void unpark(long position) {
     // Nothing waits here.
   }
 
   @Override
   public JournalStatus status() {
-    return new JournalStatus(0, null, 0, limit, List.of(), fault);
+    return new JournalStatus(0, null, 0, limit, 0, fault);
   }
 }

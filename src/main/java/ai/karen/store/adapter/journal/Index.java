@@ -117,6 +117,11 @@ final class Index {
     return parked;
   }
 
+  /** Those of them that come after a position, so many at most. */
+  List<Slot> parked(long after, int most) {
+    return parked.tailMap(after, false).keySet().stream().limit(most).map(slots::get).toList();
+  }
+
   /** How many wait, parked ones not counted. */
   long depth() {
     return slots.size() - (long) parked.size();

@@ -8,6 +8,7 @@ import ai.karen.store.control.Reason;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.JournalStatus;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import ai.karen.timing.control.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -123,6 +124,11 @@ public class SegmentJournal implements Journal {
   @Override
   public void park(long position, String reason) {
     journal.park(position, reason);
+  }
+
+  @Override
+  public List<ParkedEntry> parked(long after, int most) {
+    return journal.parked(after, most);
   }
 
   @Override

@@ -4,8 +4,8 @@ import ai.karen.store.adapter.journal.LogRecord.Range;
 import ai.karen.store.control.Journal;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.JournalStatus;
-import ai.karen.store.entity.JournalStatus.Parked;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +133,15 @@ final class SegmentLog implements Journal, Closeable {
   }
 
   @Override
+  public List<ParkedEntry> parked(long after, int most) {
+    Map<Long, String> reasons = locked(() -> new HashMap<>(index.parked().tailMap(after, false)));
+    return read(() -> index.parked(after, most)).stream()
+        .filter(entry -> reasons.containsKey(entry.position()))
+        .map(entry -> new ParkedEntry(entry, reasons.get(entry.position())))
+        .toList();
+  }
+
+  @Override
   public void unpark(long position) {
     lock.lock();
     try {
@@ -147,20 +157,15 @@ final class SegmentLog implements Journal, Closeable {
 
   @Override
   public JournalStatus status() {
-    Map<Long, String> reasons;
-    List<Spot> spots;
-    JournalStatus status;
-    lock.lock();
-    try {
-      reasons = Map.copyOf(index.parked());
-      spots = index.parked().keySet().stream().map(index::find).map(Slot::spot).toList();
-      status =
-          new JournalStatus(
-              index.depth(), index.oldest(), segments.bytes(), limit, List.of(), faults.sentence());
-    } finally {
-      lock.unlock();
-    }
-    return spots.isEmpty() ? status : with(status, reasons, spots);
+    return locked(
+        () ->
+            new JournalStatus(
+                index.depth(),
+                index.oldest(),
+                segments.bytes(),
+                limit,
+                index.parked().size(),
+                faults.sentence()));
   }
 
   @Override
@@ -231,15 +236,5 @@ final class SegmentLog implements Journal, Closeable {
       slot.release();
     }
     return slot != null;
-  }
-
-  private JournalStatus with(JournalStatus status, Map<Long, String> reasons, List<Spot> spots) {
-    List<Parked> parked =
-        new Reader(lock, faults::damaged)
-            .read(spots).stream()
-                .map(entry -> new Parked(entry, reasons.get(entry.position())))
-                .toList();
-    return new JournalStatus(
-        status.depth(), status.oldest(), status.bytes(), status.limit(), parked, status.fault());
   }
 }

@@ -125,8 +125,8 @@ class SegmentLogTest {
     log.park(parked.position(), "A reason.");
     reopen();
     assertThat(log.waiting(0, 10)).containsExactly(one, other);
-    assertThat(log.status().parked()).hasSize(1);
-    assertThat(log.status().parked().get(0).reason()).isEqualTo("A reason.");
+    assertThat(log.parked(0, 9_999)).hasSize(1);
+    assertThat(log.parked(0, 9_999).get(0).reason()).isEqualTo("A reason.");
     assertThat(log.status().depth()).isEqualTo(3);
     log.unpark(parked.position());
     reopen();

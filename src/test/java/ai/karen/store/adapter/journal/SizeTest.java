@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.store.control.JournalRefusal;
 import ai.karen.store.entity.JournalEntry;
-import ai.karen.store.entity.JournalStatus.Parked;
+import ai.karen.store.entity.ParkedEntry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -95,7 +95,7 @@ class SizeTest {
     assertThat(log.status().bytes()).isLessThanOrEqualTo(LIMIT);
     disk.losePower();
     open();
-    assertThat(log.status().parked()).containsExactly(new Parked(parked, "A reason."));
+    assertThat(log.parked(0, 9_999)).containsExactly(new ParkedEntry(parked, "A reason."));
     log.unpark(parked.position());
     assertThat(log.waiting(0, 9)).startsWith(parked, behind);
   }
@@ -118,9 +118,9 @@ class SizeTest {
       for (int start = 0; start < 2; start++) {
         disk.restart();
         open();
-        assertThat(log.status().parked())
+        assertThat(log.parked(0, 9_999))
             .as("Stopped after %d calls, start %d", calls, start)
-            .containsExactly(new Parked(parked, "A reason."));
+            .containsExactly(new ParkedEntry(parked, "A reason."));
       }
     }
   }
@@ -148,9 +148,9 @@ class SizeTest {
       disk.losePower();
       disk.room = Long.MAX_VALUE;
       open();
-      assertThat(log.status().parked())
+      assertThat(log.parked(0, 9_999))
           .as("Stopped after %d calls", calls)
-          .containsExactly(new Parked(moved, "A reason."));
+          .containsExactly(new ParkedEntry(moved, "A reason."));
     }
   }
 

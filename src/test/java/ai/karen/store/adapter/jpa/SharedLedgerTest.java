@@ -159,7 +159,7 @@ class SharedLedgerTest {
 
     assertThat(titleInDatabase(other)).isEqualTo("Beside");
     assertThat(titleInDatabase(id)).isNull();
-    assertThat(node.journal.status().parked()).hasSize(1);
+    assertThat(node.journal.parked(0, 9_999)).hasSize(1);
     assertThat(node.journal.holds(id)).isTrue();
   }
 

@@ -6,8 +6,8 @@ import ai.karen.store.control.AggregateKind;
 import ai.karen.store.control.TestingJournal;
 import ai.karen.store.entity.AppliedOperation;
 import ai.karen.store.entity.JournalEntry;
-import ai.karen.store.entity.JournalStatus.Parked;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -38,13 +38,13 @@ class VersionsTest {
 
       node.replays.replay().run();
 
-      assertThat(journal.status().parked())
-          .extracting(Parked::entry)
+      assertThat(journal.parked(0, 9_999))
+          .extracting(ParkedEntry::entry)
           .extracting(JournalEntry::operation)
           .as("is visible, and waits for a version that knows it")
           .containsExactlyInAnyOrderElementsOf(newer);
-      assertThat(journal.status().parked())
-          .extracting(Parked::reason)
+      assertThat(journal.parked(0, 9_999))
+          .extracting(ParkedEntry::reason)
           .as("nobody tried to read it")
           .containsOnly("It can't be applied (UnknownOperation).");
       assertThat(newer).noneMatch(operation -> isApplied(operation, node));
