@@ -17,8 +17,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class Indexes {
-  /** Of all owners together, 200,000 vectors and more; one owner alone may have more. */
-  static final long MOST_BYTES = 96_000_000;
+  /** Of all owners together, 200,000 vectors; one owner alone may have more. */
+  static final long MOST_BYTES = 82_000_000;
 
   static final int PAGE = 5_000;
 
@@ -28,6 +28,7 @@ public class Indexes {
 
   private final Ledger ledger;
   private final Embedder embedder;
+  private final long mostBytes;
 
   /** The one that was not used for longest first. */
   private final Map<String, OwnersVectors> owners = new LinkedHashMap<>(16, 0.75f, true);
@@ -39,8 +40,13 @@ public class Indexes {
 
   @Inject
   public Indexes(Ledger ledger, Embedder embedder) {
+    this(ledger, embedder, MOST_BYTES);
+  }
+
+  Indexes(Ledger ledger, Embedder embedder, long mostBytes) {
     this.ledger = ledger;
     this.embedder = embedder;
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -81,7 +87,7 @@ public class Indexes {
   }
 
   private synchronized void makeRoom() {
-    while (owners.size() > 1 && bytes() > MOST_BYTES) {
+    while (owners.size() > 1 && bytes() > mostBytes) {
       owners.remove(owners.keySet().iterator().next());
     }
   }

@@ -135,6 +135,35 @@ class MemorySearchTest {
   }
 
   @Test
+  void theOneWhoDidNotSearchForLongestIsForgottenWhenThereIsNoMoreRoom() {
+    Quantised some = Quantised.of(embedder.embed(List.of("red apples")).vectors().get(0));
+    List<String> owners = List.of(owner + "-a", owner + "-b", owner + "-c");
+    inDatabase(
+        rows -> {
+          owners.forEach(
+              each -> {
+                UUID id = ids.nextUuid();
+                rows.add(new MessageVector(id, id, each, embedder.model(), some));
+              });
+          return true;
+        });
+    Indexes roomy = new Indexes(node.ledger, embedder);
+    roomy.of(owners.get(0));
+    long one = roomy.bytes();
+    Indexes indexes = new Indexes(node.ledger, embedder, 2 * one);
+
+    indexes.of(owners.get(0));
+    indexes.of(owners.get(1));
+    assertThat(indexes.bytes()).as("room for two").isEqualTo(2 * one);
+    VectorIndex first = indexes.of(owners.get(0)).value();
+    indexes.of(owners.get(2));
+
+    assertThat(one).isBetween(1L, 10_000L);
+    assertThat(indexes.bytes()).as("one more").isEqualTo(2 * one);
+    assertThat(indexes.of(owners.get(0)).value()).as("searched since").isSameAs(first);
+  }
+
+  @Test
   void whoReadsTheSameAsAnotherAddsNothing() {
     Quantised some = Quantised.of(embedder.embed(List.of("red apples")).vectors().get(0));
     inDatabase(

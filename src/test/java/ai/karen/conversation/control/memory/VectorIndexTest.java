@@ -93,6 +93,20 @@ class VectorIndexTest {
   }
 
   @Test
+  void requirement3WhoSaidLittleTakesLittle() {
+    Quantised vector = Quantised.of(vector());
+    for (int i = 0; i < VectorBlock.FEW; i++) {
+      index.add(new UUID(0, i), vector);
+    }
+    assertThat(index.bytes()).isEqualTo(VectorBlock.FEW * 408L);
+
+    index.add(new UUID(0, VectorBlock.FEW), vector);
+
+    assertThat(index.bytes()).isEqualTo(2 * VectorBlock.FEW * 408L);
+    assertThat(index.search(vector, 100)).hasSize(VectorBlock.FEW + 1);
+  }
+
+  @Test
   void vectorsOfAnotherLengthAreLeftOut() {
     index.add(UUID.randomUUID(), new Quantised(0, new byte[0]));
 
