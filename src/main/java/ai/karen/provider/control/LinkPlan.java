@@ -73,7 +73,7 @@ final class LinkPlan {
     if (admission.isEmpty() && isExpected(link, known)) {
       log.passOver(known.id(), obstacle.orElseGet(() -> notAdmitted(known)));
     }
-    return admission.map(right -> new Step(link, known, model(link, known), right));
+    return admission.map(right -> new Step(link, known, catalog.model(link, known), right));
   }
 
   /** Whether somebody was passed over only because of how much it has to do. */
@@ -241,10 +241,4 @@ final class LinkPlan {
   }
 
   /** A provider without a model of its own is asked for the first that it lists. */
-  private String model(Link link, KnownProvider known) {
-    return link.model()
-        .or(() -> known.profile().model())
-        .or(() -> catalog.models(known).stream().findFirst())
-        .orElse("default");
-  }
 }

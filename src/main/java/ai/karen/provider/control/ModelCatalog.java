@@ -82,6 +82,19 @@ public class ModelCatalog {
     return models;
   }
 
+  /** What a provider is asked for by a link. */
+  public String model(Link link, KnownProvider known) {
+    return link.model().or(() -> models(known).stream().findFirst()).orElse("default");
+  }
+
+  /** As the other one; of a link whose provider there is not, what it says. */
+  public String model(Link link) {
+    return directory
+        .find(link.provider())
+        .map(known -> model(link, known))
+        .orElseGet(link::toString);
+  }
+
   /** The first configured provider that lists this name. */
   public Optional<KnownProvider> whoLists(String model) {
     return directory.all().stream()

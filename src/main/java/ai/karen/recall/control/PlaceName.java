@@ -3,12 +3,14 @@ package ai.karen.recall.control;
 import ai.karen.account.control.DeploymentSecret;
 import ai.karen.account.entity.Caller;
 import ai.karen.json.entity.Json;
+import ai.karen.provider.control.Link;
 import ai.karen.provider.control.Route;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,9 +23,17 @@ final class PlaceName {
 
   private PlaceName() {}
 
-  static String of(DeploymentSecret deployment, Caller caller, Route route, JsonObject request) {
+  /**
+   * @param models what a link's provider is asked for now, which may be the provider's own choice
+   */
+  static String of(
+      DeploymentSecret deployment,
+      Caller caller,
+      Route route,
+      Function<Link, String> models,
+      JsonObject request) {
     JsonArrayBuilder links = Json.createArrayBuilder();
-    route.links().forEach(link -> links.add(link.toString()));
+    route.links().forEach(link -> links.add(link.provider()).add(models.apply(link)));
     String whole =
         Json.createArrayBuilder()
             .add(caller.owner())

@@ -7,6 +7,7 @@ import ai.karen.chat.entity.ChatRequest;
 import ai.karen.chat.entity.KeptAnswer;
 import ai.karen.configuration.control.SettingProblem;
 import ai.karen.configuration.control.Settings;
+import ai.karen.provider.control.ModelCatalog;
 import ai.karen.provider.control.ModelNames;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.control.StoreThreads;
@@ -27,6 +28,7 @@ public class Recall implements KeptAnswers {
   private final SharedMemory memory;
   private final StoreThreads threads;
   private final ModelNames names;
+  private final ModelCatalog catalog;
   private final DeploymentSecret deployment;
   private final Duration life;
   private final List<String> keys;
@@ -36,6 +38,7 @@ public class Recall implements KeptAnswers {
     this.memory = null;
     this.threads = null;
     this.names = null;
+    this.catalog = null;
     this.deployment = null;
     this.life = null;
     this.keys = List.of();
@@ -47,10 +50,12 @@ public class Recall implements KeptAnswers {
       SharedMemory memory,
       StoreThreads threads,
       ModelNames names,
+      ModelCatalog catalog,
       DeploymentSecret deployment) {
     this.memory = memory;
     this.threads = threads;
     this.names = names;
+    this.catalog = catalog;
     this.deployment = deployment;
     this.life = life(settings);
     this.keys = settings.list(KEYS, "");
@@ -73,7 +78,7 @@ public class Recall implements KeptAnswers {
     }
     return names
         .resolve(request.model())
-        .thenApply(route -> PlaceName.of(deployment, caller, route, request.body()))
+        .thenApply(route -> PlaceName.of(deployment, caller, route, catalog::model, request.body()))
         .<Optional<Place>>thenApply(name -> Optional.of(new Shelf(name)))
         .exceptionally(leadsNowhere -> Optional.empty());
   }

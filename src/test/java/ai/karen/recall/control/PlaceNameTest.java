@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlaceNameTest {
+  private static final String SECRET = "a deployment's secret of 32 letters";
   private static final Route ROUTE = route("primary", "openai");
   private static final String REQUEST = "{'a':1,'b':{'c':'x','d':[1,2]}}";
   private static final String USUAL = name("me", ROUTE, REQUEST);
@@ -45,20 +46,31 @@ class PlaceNameTest {
   }
 
   @Test
+  void requirement3AnotherModelOfTheProvidersOwnChoiceCounts() {
+    assertThat(name(SECRET, "me", ROUTE, "gpt-2", REQUEST)).isNotEqualTo(USUAL);
+  }
+
+  @Test
   void requirement3ItIsAShortNameThatShowsNothing() {
     MemoryBounds.requireName(USUAL);
     assertThat(USUAL).matches("answer:[0-9a-f]{64}");
   }
 
   private static String name(String owner, Route route, String request) {
-    return name("a deployment's secret of 32 letters", owner, route, request);
+    return name(SECRET, owner, route, request);
   }
 
   private static String name(String secret, String owner, Route route, String request) {
+    return name(secret, owner, route, "gpt-1", request);
+  }
+
+  private static String name(
+      String secret, String owner, Route route, String defaultModel, String request) {
     return PlaceName.of(
         new DeploymentSecret(TestingConfig.settings(Map.of("karen.secret", secret)), null),
         new Caller("key", owner, Set.of()),
         route,
+        link -> link.model().orElse(defaultModel),
         TestingRequests.json(request));
   }
 

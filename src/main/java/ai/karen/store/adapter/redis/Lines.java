@@ -2,6 +2,8 @@ package ai.karen.store.adapter.redis;
 
 import ai.karen.store.control.SharedMemory;
 import ai.karen.timing.control.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -10,9 +12,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** The connections over which callers ask; only the watcher makes new ones. Thread-safe. */
 final class Lines {
+  private static final Logger LOG = System.getLogger(Lines.class.getName());
+
   /** More would not be faster: one carries thousands of commands per second. */
   static final int MOST = 8;
 
@@ -47,6 +52,29 @@ final class Lines {
       Line line = dialler.dial(SharedMemory.LONGEST_CALL);
       open.add(line);
       idle.add(line);
+    }
+  }
+
+  /**
+   * Asks over each that nobody uses: one that was closed at its other end, or on the way, because
+   * nothing came for long, would fail the first call of a caller. Blocks; for the watcher only.
+   */
+  void check(Function<Jedis, ?> question) {
+    for (int line = idle.size(); line > 0; line--) {
+      check(idle.poll(), question);
+    }
+  }
+
+  private void check(Line line, Function<Jedis, ?> question) {
+    if (line == null) {
+      return;
+    }
+    try {
+      line.ask(question, SharedMemory.LONGEST_CALL);
+    } catch (JedisConnectionException closed) {
+      LOG.log(Level.DEBUG, "A connection to Redis that was not used had been closed", closed);
+    } finally {
+      giveBack(line);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 
 class RedisOutageTest {
   private static final Duration LIFE = Duration.ofMinutes(1);
@@ -128,6 +129,37 @@ class RedisOutageTest {
     redis.thaw();
     node.awaitPrimary();
     assertThat(node.memory.get("key")).isEmpty();
+  }
+
+  @Test
+  void requirement1ConnectionsThatWereClosedWhileNobodyAskedAreReplacedBeforeSomebodyDoes() {
+    redis.restart();
+    node.awaitPrimary();
+    try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
+      Eventually.holds("all were asked", () -> linesOf(operator).size() == Lines.MOST);
+      List<String> before = linesOf(operator);
+      before.forEach(id -> operator.sendCommand(Protocol.Command.CLIENT, "KILL", "ID", id));
+      Eventually.holds(
+          "all are replaced",
+          () -> {
+            List<String> now = linesOf(operator);
+            return now.size() == Lines.MOST && now.stream().noneMatch(before::contains);
+          });
+    }
+    for (int call = 0; call < 2 * Lines.MOST; call++) {
+      node.memory.publish("channel", "a message");
+    }
+    assertThat(node.asked).hasSize(2 * Lines.MOST).noneMatch(each -> each.fellBack());
+  }
+
+  /** The ids of the connections over which callers ask, by what they were asked last. */
+  private static List<String> linesOf(Jedis operator) {
+    return operator
+        .clientList()
+        .lines()
+        .filter(line -> line.contains("cmd=exists"))
+        .map(line -> line.substring(line.indexOf("id=") + 3, line.indexOf(' ')))
+        .toList();
   }
 
   @Test
