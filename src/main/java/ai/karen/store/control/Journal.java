@@ -5,7 +5,6 @@ import ai.karen.store.entity.JournalStatus;
 import ai.karen.store.entity.Operation;
 import ai.karen.store.entity.ParkedEntry;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -59,15 +58,7 @@ public interface Journal {
    * Whether operations wait that change what is read. Notes, which nobody reads back, do not count,
    * nor what is parked until somebody looks at it.
    */
-  default boolean holdsAny() {
-    Set<UUID> aggregates = new HashSet<>(aggregates());
-    aggregates.removeIf(Notes::isNote);
-    aggregates.removeAll(blocked());
-    return !aggregates.isEmpty();
-  }
-
-  /** The aggregates that have entries, waiting or parked. */
-  Set<UUID> aggregates();
+  boolean holdsAny();
 
   /**
    * Takes entries off: the database has them for good. May be forgotten in a crash, so that they

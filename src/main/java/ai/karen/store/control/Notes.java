@@ -19,7 +19,8 @@ public final class Notes {
     return new UUID(0, id.getLeastSignificantBits() ^ id.getMostSignificantBits());
   }
 
-  static boolean isNote(UUID aggregate) {
+  /** Whether all that an aggregate has are notes. */
+  public static boolean isNote(UUID aggregate) {
     return aggregate.getMostSignificantBits() == 0;
   }
 

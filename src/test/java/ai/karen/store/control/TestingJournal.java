@@ -87,6 +87,12 @@ public final class TestingJournal implements Journal {
   }
 
   @Override
+  public synchronized boolean holdsAny() {
+    Set<UUID> blocked = blocked();
+    return aggregates().stream().anyMatch(each -> !Notes.isNote(each) && !blocked.contains(each));
+  }
+
+  /** Those that have entries, waiting or parked. */
   public synchronized Set<UUID> aggregates() {
     return Stream.concat(
             waiting.values().stream(), parked.values().stream().map(ParkedEntry::entry))

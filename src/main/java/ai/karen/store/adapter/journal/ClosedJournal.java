@@ -49,8 +49,8 @@ record ClosedJournal(String fault, long limit) implements Journal {
   }
 
   @Override
-  public Set<UUID> aggregates() {
-    return Set.of();
+  public boolean holdsAny() {
+    return false;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ai.karen.store.adapter.journal;
 
+import ai.karen.store.control.Notes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The entries that wait, by position, and which of them are parked. Guarded by the log's lock. */
@@ -17,12 +20,16 @@ final class Index {
   private final Map<UUID, Integer> counts = new HashMap<>();
   private final NavigableMap<Long, String> parked = new TreeMap<>();
 
-  // The lowest parked position of each aggregate: what stands behind it waits.
-  private final Map<UUID, Long> blocked = new HashMap<>();
+  // The parked positions of each aggregate: what stands behind the first of them waits.
+  private final Map<UUID, NavigableSet<Long>> blocked = new HashMap<>();
+
+  // How many aggregates are no notes.
+  private int readBack;
 
   void add(Slot slot) {
-    if (slots.put(slot.position, slot) == null) {
-      counts.merge(slot.aggregate, 1, Integer::sum);
+    if (slots.put(slot.position, slot) == null
+        && counts.merge(slot.aggregate, 1, Integer::sum) == 1) {
+      readBack += readBack(slot);
     }
   }
 
@@ -39,7 +46,10 @@ final class Index {
   Slot remove(long position) {
     Slot slot = slots.remove(position);
     if (slot != null) {
-      counts.computeIfPresent(slot.aggregate, (aggregate, count) -> count == 1 ? null : count - 1);
+      if (counts.merge(slot.aggregate, -1, Integer::sum) == 0) {
+        counts.remove(slot.aggregate);
+        readBack -= readBack(slot);
+      }
       unpark(slot);
     }
     return slot;
@@ -55,7 +65,7 @@ final class Index {
   /** A parked entry's reason is replaced. */
   void park(Slot slot, String reason) {
     parked.put(slot.position, reason);
-    blocked.merge(slot.aggregate, slot.position, Math::min);
+    blocked.computeIfAbsent(slot.aggregate, aggregate -> new TreeSet<>()).add(slot.position);
   }
 
   /**
@@ -64,12 +74,10 @@ final class Index {
   boolean unpark(Slot slot) {
     boolean was = parked.remove(slot.position) != null;
     if (was) {
-      blocked.remove(slot.aggregate);
-      parked.keySet().stream()
-          .map(slots::get)
-          .filter(other -> other != null && other.aggregate.equals(slot.aggregate))
-          .findFirst()
-          .ifPresent(other -> blocked.put(other.aggregate, other.position));
+      blocked.computeIfPresent(
+          slot.aggregate,
+          (aggregate, positions) ->
+              positions.remove(slot.position) && positions.isEmpty() ? null : positions);
     }
     return was;
   }
@@ -81,11 +89,16 @@ final class Index {
       if (found.size() >= most) {
         break;
       }
-      if (slot.position < blocked.getOrDefault(slot.aggregate, Long.MAX_VALUE)) {
+      if (!isBehindAParkedOne(slot)) {
         found.add(slot);
       }
     }
     return found;
+  }
+
+  private boolean isBehindAParkedOne(Slot slot) {
+    NavigableSet<Long> positions = blocked.get(slot.aggregate);
+    return positions != null && slot.position >= positions.first();
   }
 
   /** Those of one aggregate, parked or not, oldest first. */
@@ -108,8 +121,13 @@ final class Index {
     return counts.containsKey(aggregate);
   }
 
-  Set<UUID> aggregates() {
-    return Set.copyOf(counts.keySet());
+  /** Whether something waits that is read back, and that nothing parked is in the way of. */
+  boolean holdsAny() {
+    return readBack > blocked.keySet().stream().filter(each -> !Notes.isNote(each)).count();
+  }
+
+  private static int readBack(Slot slot) {
+    return Notes.isNote(slot.aggregate) ? 0 : 1;
   }
 
   /** By position. */

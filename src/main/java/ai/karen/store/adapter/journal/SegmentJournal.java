@@ -112,8 +112,8 @@ public class SegmentJournal implements Journal {
   }
 
   @Override
-  public Set<UUID> aggregates() {
-    return journal.aggregates();
+  public boolean holdsAny() {
+    return journal.holdsAny();
   }
 
   @Override

@@ -97,8 +97,8 @@ final class SegmentLog implements Journal, Closeable {
   }
 
   @Override
-  public Set<UUID> aggregates() {
-    return locked(() -> index.aggregates());
+  public boolean holdsAny() {
+    return locked(() -> index.holdsAny());
   }
 
   @Override

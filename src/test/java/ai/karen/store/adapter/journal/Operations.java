@@ -11,8 +11,11 @@ final class Operations {
   private Operations() {}
 
   static Operation of(long aggregate, String payload) {
-    return new Operation(
-        UUID.randomUUID(), aggregate(aggregate), "note.added", 3, AT, payload, "print");
+    return of(aggregate(aggregate), payload);
+  }
+
+  static Operation of(UUID aggregate, String payload) {
+    return new Operation(UUID.randomUUID(), aggregate, "note.added", 3, AT, payload, "print");
   }
 
   static UUID aggregate(long number) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,27 @@ class SegmentLogTest {
     log.settle(List.of(two.position()));
     assertThat(log.holds(Operations.aggregate(1))).isFalse();
     assertThat(log.status().depth()).isZero();
+  }
+
+  @Test
+  void r8NeitherNotesNorWhatIsParkedIsWaitedFor() throws IOException {
+    UUID talk = UUID.randomUUID();
+    JournalEntry note = log.appendLazily(Operations.of(1, "{}"));
+    assertThat(log.holdsAny()).isFalse();
+    JournalEntry first = log.append(Operations.of(talk, "{}"));
+    JournalEntry second = log.append(Operations.of(talk, "{}"));
+    assertThat(log.holdsAny()).isTrue();
+    log.park(second.position(), "A reason.");
+    log.park(first.position(), "A reason.");
+    assertThat(log.holdsAny()).isFalse();
+    log.unpark(first.position());
+    reopen();
+    assertThat(log.waiting(0, 9)).containsExactly(note, first);
+    assertThat(log.holdsAny()).as("the other one is parked still").isFalse();
+    log.unpark(second.position());
+    assertThat(log.holdsAny()).isTrue();
+    log.settle(List.of(first.position(), second.position()));
+    assertThat(log.holdsAny()).isFalse();
   }
 
   @Test
