@@ -4,6 +4,7 @@ import ai.karen.audit.entity.AuditRow;
 import ai.karen.audit.entity.SealedEntry;
 import ai.karen.json.entity.Json;
 import ai.karen.store.control.AggregateKind;
+import ai.karen.store.control.Piecemeal;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
@@ -25,6 +26,7 @@ public class AuditKind implements AggregateKind {
   private static final int VERSION = 1;
   private static final String ENTRIES = "entries";
   private static final String THROUGH = "through";
+  private static final String BEGINNING = " where r.chain = :chain and r.seq <= :through";
 
   static Operation recorded(UUID id, UUID chain, List<SealedEntry> entries, Instant at) {
     JsonArrayBuilder array = Json.createArrayBuilder();
@@ -58,10 +60,15 @@ public class AuditKind implements AggregateKind {
   public Effect apply(Operation operation, Rows rows) {
     JsonObject payload = Json.readObject(operation.payload());
     if (operation.type().equals(PRUNED)) {
-      rows.execute(
-          "delete from AuditRow r where r.chain = :chain and r.seq <= :through",
+      Map<String, ?> old =
           Map.of(
-              "chain", operation.aggregate(), THROUGH, payload.getJsonNumber(THROUGH).longValue()));
+              "chain", operation.aggregate(), THROUGH, payload.getJsonNumber(THROUGH).longValue());
+      Piecemeal.delete(
+          Long.class,
+          "select r.seq from AuditRow r" + BEGINNING + " order by r.seq",
+          "delete from AuditRow r" + BEGINNING + " and r.seq <= :until",
+          old,
+          rows);
     } else {
       payload.getJsonArray(ENTRIES).stream()
           .map(JsonValue::asJsonObject)

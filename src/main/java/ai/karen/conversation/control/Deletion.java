@@ -2,14 +2,20 @@ package ai.karen.conversation.control;
 
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Tombstone;
+import ai.karen.store.control.Piecemeal;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Effect;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A conversation is deleted with all its messages, for good: what comes later finds nothing. */
 final class Deletion implements Change {
-  private static final String MESSAGES = "delete from Message m where m.conversationId = :id";
+  private static final String TIMES =
+      "select m.createdAt from Message m where m.conversationId = :id order by m.createdAt";
+  private static final String MESSAGES =
+      "delete from Message m where m.conversationId = :id and m.createdAt <= :until";
   private static final String VECTORS = "delete from MessageVector v where v.conversationId = :id";
 
   @Override
@@ -24,8 +30,9 @@ final class Deletion implements Change {
       return Effect.GONE;
     }
     bury(payload, rows);
-    rows.execute(VECTORS, Map.of("id", payload.conversation()));
-    rows.execute(MESSAGES, Map.of("id", payload.conversation()));
+    Map<String, UUID> its = Map.of("id", payload.conversation());
+    rows.execute(VECTORS, its);
+    Piecemeal.delete(Instant.class, TIMES, MESSAGES, its, rows);
     rows.remove(conversation);
     return Effect.APPLIED;
   }

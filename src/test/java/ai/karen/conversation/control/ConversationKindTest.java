@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
 import ai.karen.conversation.entity.Place;
+import ai.karen.store.control.Piecemeal;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import ai.karen.timing.control.TimeOrderedIds;
@@ -98,6 +99,27 @@ class ConversationKindTest {
     assertThat(apply(late.deleted(id, "me"))).isEqualTo(Effect.GONE);
     assertThat(conversation()).isEmpty();
     assertThat(contents()).isEmpty();
+  }
+
+  @Test
+  void requirement2ADeletionOfManyMessagesLeavesNone() {
+    for (int messages : List.of(Piecemeal.PIECE, Piecemeal.PIECE + 1)) {
+      UUID talk = UUID.randomUUID();
+      database.inTransaction(
+          rows -> {
+            rows.add(new Conversation(talk, "me", null, START));
+            for (int number = 0; number < messages; number++) {
+              Place place = new Place(talk, early.nextId(), null, START.plusSeconds(number));
+              rows.add(new Message(place, Message.USER, "Hello"));
+            }
+            return true;
+          });
+
+      assertThat(apply(late.deleted(talk, "me"))).isEqualTo(Effect.APPLIED);
+
+      List<Message> left = database.inTransaction(rows -> Reads.messages(rows, talk, null, 10));
+      assertThat(left).isEmpty();
+    }
   }
 
   @Test
