@@ -4,7 +4,8 @@ import java.util.UUID;
 
 /**
  * What a component has to delete with an account. Contributed as a bean; asked before the account
- * goes, so that what can't be deleted keeps it, and once more after that. Thread-safe; blocks.
+ * goes, so that what can't be deleted keeps it, and again after that, until it succeeds.
+ * Thread-safe; blocks.
  */
 public interface TracesOfUsers {
 

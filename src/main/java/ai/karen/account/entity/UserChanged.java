@@ -5,7 +5,8 @@ import java.util.UUID;
 
 /**
  * Somebody's account changed so that what was proven before holds no more: a CDI event, fired once
- * the change is safe. Immutable.
+ * the change is safe, or may be. Who observes it fails where it could not do its part, and is told
+ * again; more than once in any case. Immutable.
  *
  * @param keptSession of the sessions, the one that goes on; null for none
  */

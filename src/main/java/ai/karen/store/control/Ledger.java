@@ -28,6 +28,9 @@ public interface Ledger {
   /**
    * As {@link #execute}, for what must be unique or compared across nodes: only in the database,
    * never in the journal.
+   *
+   * @throws StoreUnavailable it was not carried out, or nobody knows that it was: see {@link
+   *     StoreUnavailable#isOpen}
    */
   Acknowledgement executeInDatabase(Operation operation);
 

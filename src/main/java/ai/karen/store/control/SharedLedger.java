@@ -82,17 +82,21 @@ final class SharedLedger implements Ledger {
 
   @Override
   public Acknowledgement executeInDatabase(Operation operation) {
+    return locks.during(operation.aggregate(), () -> onlyThere(operation));
+  }
+
+  private Acknowledgement onlyThere(Operation operation) {
     if (!isAtHand(operation.aggregate())) {
       throw unavailable(null);
     }
     try {
-      Acknowledgement done =
-          locks.during(operation.aggregate(), () -> writes.executeThere(operation));
+      Acknowledgement done = writes.executeThere(operation);
       decided(operation.aggregate(), done.effect());
       return done;
     } catch (DatabaseOutage outage) {
       if (outage.isOpen()) {
         copies.touched(operation.aggregate());
+        throw StoreUnavailable.open(RETRY_AFTER, outage);
       }
       throw unavailable(outage);
     }

@@ -3,6 +3,7 @@ package ai.karen.conversation.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.karen.account.entity.UserChanged;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.timing.control.TimeOrderedIds;
@@ -47,6 +48,21 @@ class OwnersTracesTest {
     ledger.journaling();
 
     assertThatThrownBy(() -> traces.delete(ada)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void thatAnOwnerLeftIsWrittenDownOrAskedForAgain() {
+    UserChanged left = new UserChanged(ada, UserChanged.Kind.DELETED, null);
+    OwnersEnd end = new OwnersEnd(ledger, operations);
+    ledger.away(true);
+    assertThatThrownBy(() -> end.changed(left)).isInstanceOf(StoreUnavailable.class);
+    ledger.away(false);
+
+    end.changed(left);
+    end.changed(left);
+
+    create(ada);
+    assertThat(of(ada)).isEmpty();
   }
 
   private void create(UUID owner) {

@@ -3,8 +3,10 @@ package ai.karen.account.control.user;
 import ai.karen.account.entity.Account;
 import ai.karen.account.entity.AccountGuard;
 import ai.karen.account.entity.ApiKeyRow;
+import ai.karen.account.entity.Consequence;
 import ai.karen.account.entity.Role;
 import ai.karen.account.entity.User;
+import ai.karen.account.entity.UserChanged;
 import ai.karen.json.entity.Json;
 import ai.karen.store.control.AggregateKind;
 import ai.karen.store.control.Rows;
@@ -21,7 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * Accounts, as the stores see them. Every change locks the one row of the guard first, so that of
- * two at once the later one sees what the earlier one did. Thread-safe.
+ * two at once the later one sees what the earlier one did. What must follow from a change is
+ * written down with it. Thread-safe.
  */
 @ApplicationScoped
 public class AccountKind implements AggregateKind {
@@ -31,12 +34,14 @@ public class AccountKind implements AggregateKind {
   static final String CHANGED = "account.changed";
   static final String PASSWORD = "account.password";
   static final String DELETED = "account.deleted";
+  static final String FOLLOWED = "account.followed";
 
+  private static final String DONE = "delete from Consequence c where c.id = :id";
   private static final String KEYS = "delete from ApiKeyRow k where k.owner = :owner";
 
   @Override
   public Set<String> types() {
-    return Set.of(CREATED, CHANGED, PASSWORD, DELETED);
+    return Set.of(CREATED, CHANGED, PASSWORD, DELETED, FOLLOWED);
   }
 
   @Override
@@ -46,13 +51,26 @@ public class AccountKind implements AggregateKind {
 
   @Override
   public Set<Class<?>> rows() {
-    return Set.of(Account.class, AccountGuard.class, ApiKeyRow.class);
+    return Set.of(Account.class, AccountGuard.class, ApiKeyRow.class, Consequence.class);
   }
 
   @Override
   public Effect apply(Operation operation, Rows rows) {
+    if (operation.type().equals(FOLLOWED)) {
+      rows.execute(DONE, Map.of("id", operation.aggregate()));
+      return Effect.APPLIED;
+    }
     rows.lock(AccountGuard.class, AccountGuard.ID);
     JsonObject payload = Json.readObject(operation.payload());
+    Effect effect = applyTo(operation, payload, rows);
+    UserChanged change = AccountOperations.consequence(operation.aggregate(), payload);
+    if (effect == Effect.APPLIED && change != null) {
+      rows.add(new Consequence(operation.id(), change, operation.at()));
+    }
+    return effect;
+  }
+
+  private static Effect applyTo(Operation operation, JsonObject payload, Rows rows) {
     return operation.type().equals(CREATED)
         ? create(operation, payload, rows)
         : rows.lock(Account.class, operation.aggregate())

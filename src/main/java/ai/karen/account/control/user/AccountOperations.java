@@ -2,6 +2,7 @@ package ai.karen.account.control.user;
 
 import ai.karen.account.entity.Role;
 import ai.karen.account.entity.User;
+import ai.karen.account.entity.UserChanged;
 import ai.karen.json.entity.Json;
 import ai.karen.store.entity.Operation;
 import ai.karen.timing.control.TimeOrderedIds;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
@@ -24,6 +26,9 @@ public class AccountOperations {
   static final String OLD_HASH = "old_hash";
   static final String FIRST = "first";
 
+  private static final String FOLLOWS = "follows";
+  private static final String KEPT = "kept";
+
   private final TimeOrderedIds ids;
   private final Clock clock;
 
@@ -36,6 +41,10 @@ public class AccountOperations {
   public AccountOperations(TimeOrderedIds ids, Clock clock) {
     this.ids = ids;
     this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   UUID nextId() {
@@ -68,6 +77,42 @@ public class AccountOperations {
     return operation(user, AccountKind.DELETED, Json.createObjectBuilder());
   }
 
+  /** The same, which also writes down what must follow from it. */
+  Operation followed(Operation change, UserChanged by) {
+    JsonObjectBuilder payload =
+        Json.createObjectBuilder(Json.readObject(change.payload())).add(FOLLOWS, by.kind().name());
+    if (by.keptSession() != null) {
+      payload.add(KEPT, by.keptSession().toString());
+    }
+    return new Operation(
+        change.id(),
+        change.aggregate(),
+        change.type(),
+        change.version(),
+        change.at(),
+        payload.build().toString(),
+        change.fingerprint());
+  }
+
+  /**
+   * What must follow was done.
+   *
+   * @param change the operation from which it followed
+   */
+  Operation done(UUID change) {
+    return operation(change, AccountKind.FOLLOWED, Json.createObjectBuilder());
+  }
+
+  /** Null where nothing must follow. */
+  static UserChanged consequence(UUID user, JsonObject payload) {
+    String kind = payload.getString(FOLLOWS, null);
+    String kept = payload.getString(KEPT, null);
+    return kind == null
+        ? null
+        : new UserChanged(
+            user, UserChanged.Kind.valueOf(kind), kept == null ? null : UUID.fromString(kept));
+  }
+
   static User user(UUID id, JsonObject payload) {
     return new User(
         id,
@@ -86,13 +131,13 @@ public class AccountOperations {
     return user.name() == null ? payload : payload.add(NAME, user.name());
   }
 
-  private Operation operation(UUID user, String type, JsonObjectBuilder payload) {
+  private Operation operation(UUID aggregate, String type, JsonObjectBuilder payload) {
     return new Operation(
         ids.nextUuid(),
-        user,
+        aggregate,
         type,
         AccountKind.VERSION,
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        now(),
         payload.build().toString(),
         "");
   }

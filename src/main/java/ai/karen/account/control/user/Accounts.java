@@ -10,7 +10,6 @@ import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ public class Accounts {
 
   private final Ledger ledger;
   private final AccountOperations operations;
-  private final Event<UserChanged> events;
+  private final Consequences consequences;
 
   /** For the container's client proxy. */
   protected Accounts() {
@@ -37,10 +36,10 @@ public class Accounts {
   }
 
   @Inject
-  public Accounts(Ledger ledger, AccountOperations operations, Event<UserChanged> events) {
+  public Accounts(Ledger ledger, AccountOperations operations, Consequences consequences) {
     this.ledger = ledger;
     this.operations = operations;
-    this.events = events;
+    this.consequences = consequences;
   }
 
   /**
@@ -63,17 +62,14 @@ public class Accounts {
   /**
    * @param change of what was found; its id and its address stay
    * @throws ProblemException 404 where there is none, 409 for the last active administrator
-   * @throws StoreUnavailable nothing was changed
+   * @throws StoreUnavailable nothing was changed, or nobody knows that it was
    */
   public User change(UUID id, Change change) {
     User before = require(id);
     User after = change.of(before);
-    execute(operations.changed(after), id);
-    if (before.isActive() && !after.isActive()) {
-      events.fire(new UserChanged(id, Kind.DISABLED, null));
-    } else if (!before.equals(after)) {
-      events.fire(new UserChanged(id, Kind.ROLE_CHANGED, null));
-    }
+    // Also where they were disabled already: perhaps by a request that nobody got an answer to.
+    Kind kind = after.isActive() ? Kind.ROLE_CHANGED : Kind.DISABLED;
+    execute(operations.changed(after), new UserChanged(id, kind, null));
     return after;
   }
 
@@ -81,11 +77,10 @@ public class Accounts {
    * With their keys; what others keep of them is to be deleted before.
    *
    * @throws ProblemException 404 where there is none, 409 for the last active administrator
-   * @throws StoreUnavailable nothing was deleted
+   * @throws StoreUnavailable nothing was deleted, or nobody knows that it was
    */
   void delete(UUID id) {
-    execute(operations.deleted(id), id);
-    events.fire(new UserChanged(id, Kind.DELETED, null));
+    execute(operations.deleted(id), new UserChanged(id, Kind.DELETED, null));
   }
 
   /**
@@ -113,10 +108,10 @@ public class Accounts {
     return Certain.read(ledger, rows -> rows.find(Account.class, id).map(Account::user));
   }
 
-  private void execute(Operation operation, UUID id) {
-    if (ledger.executeInDatabase(operation).effect() == Effect.GONE) {
+  private void execute(Operation operation, UserChanged change) {
+    if (consequences.execute(operation, change) == Effect.GONE) {
       throw new ProblemException(
-          found(id).isPresent() ? Refusals.lastAdministrator() : Refusals.notFound());
+          found(change.user()).isPresent() ? Refusals.lastAdministrator() : Refusals.notFound());
     }
   }
 

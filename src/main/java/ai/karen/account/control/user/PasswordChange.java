@@ -8,8 +8,8 @@ import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.store.entity.Effect;
+import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
@@ -22,7 +22,7 @@ public class PasswordChange {
   private final PasswordRules rules;
   private final AccountOperations operations;
   private final PasswordGuesses guesses;
-  private final Event<UserChanged> events;
+  private final Consequences consequences;
 
   /** For the container's client proxy. */
   protected PasswordChange() {
@@ -37,14 +37,14 @@ public class PasswordChange {
       PasswordRules rules,
       AccountOperations operations,
       PasswordGuesses guesses,
-      Event<UserChanged> events) {
+      Consequences consequences) {
     this.ledger = ledger;
     this.users = users;
     this.passwords = passwords;
     this.rules = rules;
     this.operations = operations;
     this.guesses = guesses;
-    this.events = events;
+    this.consequences = consequences;
   }
 
   /**
@@ -67,23 +67,24 @@ public class PasswordChange {
    * @param keptSession the session that goes on where the others end; null where none ends
    * @throws ProblemException 403 {@code wrong_password}, 400 for a password that can't be used, 409
    *     where it was changed meanwhile
-   * @throws StoreUnavailable nothing was changed
+   * @throws StoreUnavailable nothing was changed, or nobody knows that it was
    */
   public void change(UUID user, String old, String chosen, UUID keptSession) {
     String proven = prove(user, old);
     String email = users.find(user).map(User::email).orElse("");
     rules.require(chosen, email, "new_password");
-    Effect effect =
-        ledger
-            .executeInDatabase(
-                operations.password(user, proven, passwords.hash(chosen, PasswordLane.KNOWN)))
-            .effect();
-    if (effect == Effect.GONE) {
+    Operation change =
+        operations.password(user, proven, passwords.hash(chosen, PasswordLane.KNOWN));
+    if (execute(change, keptSession) == Effect.GONE) {
       throw changedMeanwhile();
     }
-    if (keptSession != null) {
-      events.fire(new UserChanged(user, Kind.PASSWORD_CHANGED, keptSession));
-    }
+  }
+
+  private Effect execute(Operation change, UUID keptSession) {
+    return keptSession == null
+        ? ledger.executeInDatabase(change).effect()
+        : consequences.execute(
+            change, new UserChanged(change.aggregate(), Kind.PASSWORD_CHANGED, keptSession));
   }
 
   private static ProblemException changedMeanwhile() {

@@ -184,10 +184,17 @@ class FarewellTest {
           }
           deleted.add(user);
         };
-    return new Farewell(
-        new Accounts(node.ledger, accounts.operations, new TestingEvents<>(events)),
-        new TestingInstance<>(List.of(traces)),
-        new LocalTraces(node.local(), new AccountKind(), memory, new TestingStoreThreads()));
+    TestingInstance<TracesOfUsers> all = new TestingInstance<>(List.of(traces));
+    return new Farewell(new Accounts(node.ledger, accounts.operations, consequences(all)), all);
+  }
+
+  private Consequences consequences(TestingInstance<TracesOfUsers> traces) {
+    return new Consequences(
+        node.ledger,
+        accounts.operations,
+        new TestingEvents<>(events),
+        new LocalTraces(node.local(), new AccountKind(), memory, new TestingStoreThreads()),
+        traces);
   }
 
   private PasswordChange change() {
@@ -204,6 +211,6 @@ class FarewellTest {
         rules,
         accounts.operations,
         new PasswordGuesses(memory),
-        new TestingEvents<>(events));
+        consequences(new TestingInstance<>(List.of())));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,43 @@ class SlowDatabaseTest {
     locking.rollback();
     replayed(id);
     assertThat(Changes.title(node.ledger, id)).contains("Second");
+  }
+
+  @Test
+  void nobodyKnowsWhetherWhatOnlyTheDatabaseMayDoWasDone() throws SQLException {
+    locking.createStatement().execute("lock table conversation in share mode");
+
+    assertThatThrownBy(() -> node.ledger.executeInDatabase(Changes.renamed(id, "Second")))
+        .isInstanceOfSatisfying(StoreUnavailable.class, lost -> assertThat(lost.isOpen()).isTrue());
+    locking.rollback();
+
+    Eventually.holds(
+        "it is done nevertheless",
+        () -> Changes.title(node.ledger, id).filter("Second"::equals).isPresent());
+  }
+
+  @Test
+  void whatOnlyTheDatabaseMayDoOvertakesNothingThatGoesToTheJournal() throws Exception {
+    locking.createStatement().execute("lock table conversation in share mode");
+    Thread first = new Thread(() -> node.ledger.execute(Changes.renamed(id, "Second")));
+    CompletableFuture<Acknowledgement> later = new CompletableFuture<>();
+    Thread second = new Thread(() -> later.completeAsync(this::deleted, Runnable::run));
+    first.start();
+    Eventually.holds("the first waits", () -> postgres.count(WAITING) == 1);
+    second.start();
+    Eventually.holds("the second too", () -> second.getState() == Thread.State.WAITING);
+
+    assertThatThrownBy(later::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            StoreUnavailable.class,
+            refusal -> assertThat(refusal.isOpen()).as("the database was asked").isFalse());
+    first.join();
+    assertThat(node.journal.holds(id)).isTrue();
+  }
+
+  private Acknowledgement deleted() {
+    return node.ledger.executeInDatabase(Changes.deleted(id));
   }
 
   private void replayed(UUID aggregate) {
