@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 
 /**
  * Drops what nobody needs any more: copies that were not touched for {@code karen.offline.max-age}
@@ -24,6 +25,14 @@ public class Housekeeping {
   /** Longer than a node may be away and come back with its journal. */
   static final Duration MARKS = Duration.ofDays(30);
 
+  /** Marks that go in one transaction: few enough to be gone before its limit, or a writer's. */
+  static final int PAGE = 1_000;
+
+  /** In one turn; those of a day on which everybody was away wait for the next ones. */
+  static final int MOST_PAGES = 100;
+
+  private static final String DUE =
+      "select o.id from AppliedOperation o where o.askedAt < :before order by o.askedAt";
   private static final int BATCH = 500;
   private static final String ALL = "select c from HeldCopy c";
   private static final String ORDER = " order by c.touchedAt, c.aggregate";
@@ -72,7 +81,7 @@ public class Housekeeping {
   public void run() {
     journal.shed();
     try {
-      local.change(this::dropMarks);
+      dropMarks(() -> local.change(this::dropPage));
       if (database.isConfigured()) {
         dropCopies();
         dropSharedMarks();
@@ -85,14 +94,26 @@ public class Housekeeping {
 
   private void dropSharedMarks() {
     if (watch.isUp()) {
-      Answers.of(database.run(this::dropMarks));
+      dropMarks(() -> Answers.of(database.run(this::dropPage)));
     }
   }
 
-  private int dropMarks(Rows rows) {
-    return rows.execute(
-        "delete from AppliedOperation o where o.askedAt < :before",
-        Map.of("before", clock.instant().minus(MARKS)));
+  /** By pages: what went stays gone, whatever becomes of the rest. */
+  private static void dropMarks(IntSupplier page) {
+    int dropped = PAGE;
+    for (int pages = 0; pages < MOST_PAGES && dropped == PAGE; pages++) {
+      dropped = page.getAsInt();
+    }
+  }
+
+  /** The oldest first, by the index of when they were asked for. */
+  private int dropPage(Rows rows) {
+    Map<String, Instant> due = Map.of("before", clock.instant().minus(MARKS));
+    List<UUID> ids = rows.list(UUID.class, DUE, due, PAGE);
+    if (!ids.isEmpty()) {
+      rows.execute("delete from AppliedOperation o where o.id in :ids", Map.of("ids", ids));
+    }
+    return ids.size();
   }
 
   /** The longest untouched first, until neither rule wants more. */

@@ -18,6 +18,12 @@ public interface LocalDatabase {
   boolean isFull();
 
   /**
+   * Whether its disk failed under a sync: it serves, but what it takes is not known to last, and is
+   * not before the next start.
+   */
+  boolean isLost();
+
+  /**
    * Whether it may lack what it took: at the start, and after a failure in which it may have gone
    * back to an earlier state. Until {@link #trust}, only {@link #replay} works.
    */

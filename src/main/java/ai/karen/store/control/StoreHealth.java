@@ -16,6 +16,9 @@ public class StoreHealth {
   private static final String READ_ONLY = "read-only";
   private static final String UNPROTECTED = "without-journal";
   private static final String FULL = "The disk of the data folder is full.";
+  private static final String LOST =
+      "The disk failed under the embedded database: until the engine is started again, only the"
+          + " journal keeps what is written, and lets nothing go.";
 
   /** All modes in which the database can be. */
   public static final List<String> MODES =
@@ -58,7 +61,20 @@ public class StoreHealth {
       return hindered(seen, FULL, Cause.DISK_FULL);
     }
     String fault = journal.status().fault();
-    return fault == null ? seen : hindered(seen, fault, Cause.JOURNAL);
+    if (!isAlone()) {
+      return fault == null ? seen : hindered(seen, fault, Cause.JOURNAL);
+    }
+    return fault == null
+        ? Condition.fallback(DatabaseWatch.JOURNAL, LOST, Cause.FAILED)
+        : hindered(seen, fault + " " + LOST, Cause.JOURNAL);
+  }
+
+  /**
+   * Whether the journal stands for a database that keeps nothing any more. Beside a shared one that
+   * holds copies only, which may be older after a loss of power.
+   */
+  private boolean isAlone() {
+    return !database.isConfigured() && local.isLost();
   }
 
   private Condition hindered(Condition seen, String obstacle, Cause cause) {

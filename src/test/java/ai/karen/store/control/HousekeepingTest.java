@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,28 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** How many copies are kept, and for how long. */
 class HousekeepingTest {
   @TempDir private Path data;
+  @TempDir private Path elsewhere;
 
   private final TestingClock clock = new TestingClock();
   private final TestingJournal journal = new TestingJournal();
+  private final Application application = new Application(Stream.of(new ConversationKind()));
   private EmbeddedDatabase local;
   private Housekeeping housekeeping;
 
   @BeforeEach
   void open() {
-    Application application = new Application(Stream.of(new ConversationKind()));
-    local = new EmbeddedDatabase(new DataFolder(data), application);
-    local.trust();
-    LateDatabase shared = new LateDatabase(local);
-    housekeeping =
-        new Housekeeping(
-            shared,
-            local,
-            TestingWatches.of(shared, clock),
-            journal,
-            new Copies(local, application, new StaleCopies(), clock),
-            new AggregateLocks(),
-            clock,
-            TestingConfig.settings(Map.of()));
+    local = opened(data);
+    housekeeping = beside(new LateDatabase(local));
   }
 
   @Test
@@ -108,15 +101,7 @@ class HousekeepingTest {
 
   @Test
   void anOperationIsRememberedForThirtyDaysAndThenNoLonger() {
-    Operation asked =
-        new Operation(
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            "conversation.renamed",
-            1,
-            clock.instant(),
-            "{}",
-            "");
+    Operation asked = asked();
     local.change(
         rows -> {
           rows.add(new AppliedOperation(asked));
@@ -130,6 +115,78 @@ class HousekeepingTest {
     housekeeping.run();
 
     assertThat(isMarked(asked.id())).isFalse();
+  }
+
+  @Test
+  void marksGoByPagesAndWhatWentStaysGone() {
+    EmbeddedDatabase other = opened(elsewhere);
+    LateDatabase shared = new LateDatabase(other);
+    housekeeping = beside(shared);
+    mark(other, 2 * Housekeeping.PAGE);
+    clock.advance(Duration.ofSeconds(1));
+    mark(other, 1);
+    clock.advance(Housekeeping.MARKS.plusMillis(1));
+    shared.beLateFor(call -> call == 2);
+
+    housekeeping.run();
+
+    assertThat(marks(other)).as("the second page did not go").isEqualTo(Housekeeping.PAGE + 1);
+    shared.beLateFor(call -> call == 2);
+    housekeeping.run();
+    assertThat(marks(other)).as("the oldest went first").isEqualTo(1);
+    shared.beLateFor(call -> false);
+    housekeeping.run();
+    assertThat(marks(other)).isZero();
+  }
+
+  @Test
+  void aTurnEndsHoweverManyMarksAreDue() {
+    EndlessMarks shared = new EndlessMarks();
+    housekeeping = beside(shared);
+    shared.calls = 0;
+
+    housekeeping.run();
+
+    assertThat(shared.calls).isEqualTo(Housekeeping.MOST_PAGES);
+  }
+
+  private EmbeddedDatabase opened(Path folder) {
+    EmbeddedDatabase database = new EmbeddedDatabase(new DataFolder(folder), application);
+    database.trust();
+    return database;
+  }
+
+  private Housekeeping beside(Database shared) {
+    DatabaseWatch watch = TestingWatches.of(shared, clock);
+    watch.look();
+    return new Housekeeping(
+        shared,
+        local,
+        watch,
+        journal,
+        new Copies(local, application, new StaleCopies(), clock),
+        new AggregateLocks(),
+        clock,
+        TestingConfig.settings(Map.of()));
+  }
+
+  private void mark(LocalDatabase database, int many) {
+    database.change(
+        rows -> {
+          Stream.generate(this::asked).limit(many).map(AppliedOperation::new).forEach(rows::add);
+          return null;
+        });
+  }
+
+  private Operation asked() {
+    return new Operation(
+        UUID.randomUUID(), UUID.randomUUID(), "conversation.renamed", 1, clock.instant(), "{}", "");
+  }
+
+  private static long marks(LocalDatabase database) {
+    return database.read(
+        rows ->
+            rows.list(Long.class, "select count(o) from AppliedOperation o", Map.of(), 1).get(0));
   }
 
   private boolean isMarked(UUID operation) {
@@ -154,5 +211,32 @@ class HousekeepingTest {
 
   private boolean isHeld(UUID id) {
     return local.read(rows -> rows.find(HeldCopy.class, id).isPresent());
+  }
+
+  /** However often a page is dropped, there is another one. */
+  private static final class EndlessMarks implements Database {
+    private int calls;
+
+    @Override
+    public boolean isConfigured() {
+      return true;
+    }
+
+    @Override
+    public void open() {
+      // It is.
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> CompletionStage<T> run(Function<Rows, T> work) {
+      calls++;
+      return CompletableFuture.completedStage((T) Integer.valueOf(Housekeeping.PAGE));
+    }
+
+    @Override
+    public CompletionStage<Void> probe() {
+      return CompletableFuture.completedStage(null);
+    }
   }
 }

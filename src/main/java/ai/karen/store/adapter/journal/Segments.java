@@ -53,6 +53,11 @@ final class Segments {
     return chain.stream().mapToLong(Segment::size).sum();
   }
 
+  /** Bytes of entries that are wanted. */
+  long live() {
+    return chain.stream().mapToLong(segment -> segment.live).sum();
+  }
+
   /** Bytes that nobody wants, but for those of the active one. */
   long dead() {
     return chain.stream()

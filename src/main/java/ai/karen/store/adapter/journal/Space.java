@@ -99,16 +99,37 @@ final class Space {
     }
   }
 
-  /** Nobody wants anything of the newest segment: a new one is begun, so that it can go. */
+  /**
+   * Writes what little is wanted to a new segment, so that all that is done can go. That goes alone
+   * into it, and so there is nothing more to gain until something else is written or done.
+   */
   void shed() {
     try {
-      Segment active = segments.active();
-      if (active != null && active.live == 0 && active.size() > SegmentHeader.LENGTH) {
+      tail.awaitForce();
+      if (segments.active() != null && isMostlyDone()) {
         tail.roll();
-        deleteUnwanted();
+        moveAllBut(segments.active());
       }
     } catch (IOException later) {
       LOG.log(Level.WARNING, "What is done stays in the journal for now", later);
+    }
+  }
+
+  /** Whether anything is done, and what is not fits the new segment beside all of it. */
+  private boolean isMostlyDone() {
+    long wanted = segments.live() + recordsAboutParked();
+    long headers = (long) segments.count() * SegmentHeader.LENGTH;
+    return segments.bytes() > wanted + headers
+        && wanted <= segmentSize / PARTS
+        && segments.bytes() + wanted + 3 * SegmentHeader.LENGTH <= limit;
+  }
+
+  /** Each segment once: where the disk refuses, a later turn begins again. */
+  private void moveAllBut(Segment last) throws IOException {
+    boolean goesOn = true;
+    for (int left = segments.count(); goesOn && left > 0; left--) {
+      Segment oldest = segments.oldest();
+      goesOn = oldest != null && oldest != last && moveOldest(oldest);
     }
   }
 

@@ -29,14 +29,12 @@ public class EmbeddedDatabase implements LocalDatabase {
   /** H2 looks through all states since the last checkpoint with each change. */
   private static final int MOST_UNSYNCED = 100;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Application application;
   private final String fault;
   private final EmbeddedFiles files;
   private final Transactions transactions;
   private final Keeper keeper;
-  private final OneAtATime changes = new OneAtATime(PATIENCE);
+  private final OneAtATime changes = new OneAtATime(Duration.ofSeconds(5));
   private volatile boolean suspect = true;
   private final AtomicInteger unsynced = new AtomicInteger();
 
@@ -80,6 +78,11 @@ public class EmbeddedDatabase implements LocalDatabase {
   @Override
   public boolean isFull() {
     return files != null && files.areShort();
+  }
+
+  @Override
+  public boolean isLost() {
+    return files != null && files.isLost();
   }
 
   @Override

@@ -140,7 +140,8 @@ final class EmbeddedFiles implements AutoCloseable {
     } finally {
       if (second.isLost()) {
         LOG.log(
-            Level.ERROR, "The disk failed: until it is started again, the journal lets nothing go");
+            Level.ERROR,
+            "The disk failed: nothing is known to last in the embedded database before a restart");
         attempt(boot::forget);
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.karen.store.control.Journal;
 import ai.karen.store.entity.JournalEntry;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.ParkedEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -80,6 +81,25 @@ class SegmentLogTest {
     log.shed();
     reopen();
     assertThat(log.waiting(0, 10)).containsExactly(next);
+  }
+
+  @Test
+  void r7WhatIsParkedKeepsNothingElseOnTheDisk() throws IOException {
+    JournalEntry secret = log.append(Operations.of(1, "a secret that was deleted"));
+    JournalEntry parked = log.append(Operations.of(2, "{}"));
+    log.park(parked.position(), "It can't be applied.");
+    JournalEntry behind = log.append(Operations.of(2, "{}"));
+    log.settle(List.of(secret.position()));
+
+    log.shed();
+
+    assertThat(written()).doesNotContain("a secret");
+    String left = written();
+    log.shed();
+    assertThat(written()).as("there is nothing more to gain").isEqualTo(left);
+    reopen();
+    assertThat(log.parked(0, 10)).containsExactly(new ParkedEntry(parked, "It can't be applied."));
+    assertThat(log.of(Operations.aggregate(2), parked.position(), 10)).containsExactly(behind);
   }
 
   @Test

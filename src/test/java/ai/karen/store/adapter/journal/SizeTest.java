@@ -21,6 +21,7 @@ class SizeTest {
   private static final Clock CLOCK = Clock.fixed(Operations.AT, ZoneOffset.UTC);
   private static final long LIMIT = 8_000;
   private static final long SMALL_LIMIT = 2_400;
+  private static final long LARGE_LIMIT = 80_000;
   private static final long FOR_ENTRIES = 7_000;
   private static final int LARGEST = 1_000 - SegmentHeader.LENGTH - Frame.OVERHEAD;
 
@@ -29,7 +30,7 @@ class SizeTest {
 
   @BeforeEach
   void open() throws IOException {
-    log = SegmentLog.open(disk, LIMIT, CLOCK, new TestingAlarm());
+    open(LIMIT);
   }
 
   @Test
@@ -154,6 +155,60 @@ class SizeTest {
     }
   }
 
+  /** Whatever call to the disk is the last one, after a kill and after a loss of power. */
+  @Test
+  void r8AnEntryStaysParkedWhereverWhatIsDoneIsLetGo() throws IOException {
+    int whole = 0;
+    for (int calls = 0; calls < 80; calls++) {
+      disk = new SimulatedDisk(new Random(calls));
+      open(LARGE_LIMIT);
+      JournalEntry done = log.append(Operations.ofSize(3, 200));
+      JournalEntry parked = log.append(Operations.ofSize(1, 200));
+      log.park(parked.position(), "A reason.");
+      log.settle(List.of(done.position()));
+      disk.stopAfter = calls / 2;
+      log.shed();
+      whole += disk.stopped() ? 0 : 1;
+      for (int start = 0; start < 2; start++) {
+        end(calls % 2 == 0);
+        open(LARGE_LIMIT);
+        assertThat(log.parked(0, 9_999))
+            .as("Stopped after %d calls, start %d", calls / 2, start)
+            .containsExactly(new ParkedEntry(parked, "A reason."));
+        log.shed();
+        assertThat(log.waiting(0, 9)).doesNotContain(parked);
+      }
+    }
+    assertThat(whole).as("some ends were behind the last call").isBetween(1, 70);
+  }
+
+  @Test
+  void r7WhatIsDoneIsLetGoOfOnceAndNotAgain() throws IOException {
+    disk = new SimulatedDisk(new Random(1));
+    open(LARGE_LIMIT);
+    JournalEntry parked = log.append(Operations.ofSize(1, 200));
+    log.park(parked.position(), "A reason.");
+    settleOne();
+    long before = log.status().bytes();
+    log.shed();
+    assertThat(log.status().bytes()).isLessThan(before - 200);
+    List<String> names = disk.list();
+    assertThat(names).hasSize(1);
+    for (int turn = 0; turn < 3; turn++) {
+      log.shed();
+      assertThat(disk.list()).isEqualTo(names);
+    }
+  }
+
+  @Test
+  void r7WhatIsWantedIsNotMovedForLittle() throws IOException {
+    log.append(Operations.ofSize(1, 200));
+    settleOne();
+    List<String> names = disk.list();
+    log.shed();
+    assertThat(disk.list()).isEqualTo(names);
+  }
+
   /** In the smallest segments, headers and records that entries are parked take an eighth. */
   @Test
   @Timeout(60)
@@ -165,6 +220,18 @@ class SizeTest {
         assertThat(parkUntilFull(size, "r".repeat(reason))).isPositive();
         assertThat(log.status().bytes()).isLessThanOrEqualTo(SMALL_LIMIT);
       }
+    }
+  }
+
+  private void open(long limit) throws IOException {
+    log = SegmentLog.open(disk, limit, CLOCK, new TestingAlarm());
+  }
+
+  private void end(boolean kill) {
+    if (kill) {
+      disk.restart();
+    } else {
+      disk.losePower();
     }
   }
 

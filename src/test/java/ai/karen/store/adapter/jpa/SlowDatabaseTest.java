@@ -14,6 +14,7 @@ import ai.karen.testing.RealPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowDatabaseTest {
   private static final String WAITING =
       "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+  private static final Duration SOON = Duration.ofSeconds(6);
 
   @TempDir private Path data;
   @TempDir private Path elsewhere;
@@ -88,6 +90,19 @@ class SlowDatabaseTest {
 
     node.watch.look();
 
+    assertThat(node.watch.isUp()).isTrue();
+  }
+
+  /**
+   * Else they would take the server's connections from everybody, for as long as the lock stands.
+   */
+  @Test
+  void whoWasLeftBehindWaitsForNoLockAnyMore() throws SQLException {
+    lockMessages();
+
+    assertThatThrownBy(this::messages).isInstanceOf(StoreUnavailable.class);
+
+    Eventually.holds("nobody waits", SOON, () -> postgres.count(WAITING) == 0);
     assertThat(node.watch.isUp()).isTrue();
   }
 

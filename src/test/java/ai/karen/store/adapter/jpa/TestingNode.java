@@ -35,7 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 
 /**
  * The stores of one node, put together by hand: real databases, without a server and its guards.
@@ -80,7 +80,7 @@ public final class TestingNode implements AutoCloseable {
     this.journal = journal;
     folder = new DataFolder(data);
     local = new EmbeddedDatabase(folder, application);
-    Opening opening = new Opening(StoredRows.of(application), name -> source(postgres));
+    Opening opening = new Opening(StoredRows.of(application), name -> source(name, postgres));
     unguarded = new SharedDatabase(postgres != null, opening, threads, apart);
     shared = new Timely(unguarded);
     watch = new DatabaseWatch(shared, Clock.systemUTC(), PATIENCE, 1);
@@ -145,8 +145,8 @@ public final class TestingNode implements AutoCloseable {
     apart.shutdownNow();
   }
 
-  private static PGSimpleDataSource source(RealPostgres postgres) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+  private static DataSource source(String name, RealPostgres postgres) {
+    ServerSource source = new ServerSource(name);
     source.setURL(postgres.jdbcUrl());
     source.setUser(RealPostgres.USER);
     source.setPassword(RealPostgres.PASSWORD);
