@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL or the engine dies while the tables are made, just after something was committed. */
 class CutOffMigrationTest {
-  private static final int SCRIPTS = 8;
+  private static final int SCRIPTS = 9;
 
   private static RealPostgres postgres;
 
