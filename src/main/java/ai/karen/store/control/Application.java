@@ -11,8 +11,13 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +26,8 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Application {
+  private static final String DONE = "select o from AppliedOperation o where o.id in :ids";
+
   private final Map<String, AggregateKind> kinds = new HashMap<>();
 
   /** For the container's client proxy. */
@@ -54,6 +61,28 @@ public class Application {
       rows.add(new AppliedOperation(operation));
     }
     return effect;
+  }
+
+  /**
+   * As {@link #replayed(Operation, Rows)}, one after the other; each finds what it would find if
+   * those before it were committed.
+   */
+  public void replayed(List<Operation> operations, Rows rows) {
+    Map<UUID, AppliedOperation> before = before(operations, rows);
+    for (Operation operation : operations) {
+      AppliedOperation same = before.get(operation.id());
+      if (same == null || !same.matches(operation)) {
+        replayed(operation, rows);
+        rows.afresh();
+      }
+    }
+  }
+
+  /** Asked for all at once: after most starts nothing has to be done for any of them. */
+  private static Map<UUID, AppliedOperation> before(List<Operation> operations, Rows rows) {
+    Set<UUID> ids = operations.stream().map(Operation::id).collect(Collectors.toSet());
+    return rows.list(AppliedOperation.class, DONE, Map.of("ids", ids), ids.size()).stream()
+        .collect(Collectors.toMap(AppliedOperation::id, Function.identity()));
   }
 
   /**

@@ -1,18 +1,16 @@
 package ai.karen.store.control;
 
 import ai.karen.store.control.StaleCopies.Need;
-import ai.karen.store.entity.AppliedOperation;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.HeldCopy;
 import ai.karen.store.entity.Operation;
-import ai.karen.store.entity.OperationConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,14 +27,11 @@ public class Copies {
   private static final Logger LOG = System.getLogger(Copies.class.getName());
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  /** A stamp this old is renewed. */
-  private static final Duration STAMP = Duration.ofMinutes(10);
-
   private final LocalDatabase local;
   private final Application application;
   private final Editions editions;
   private final StaleCopies stale;
-  private final Clock clock;
+  private final Stamps stamps;
 
   /** For the container's client proxy. */
   protected Copies() {
@@ -49,7 +44,7 @@ public class Copies {
     this.application = application;
     this.editions = new Editions(application);
     this.stale = stale;
-    this.clock = clock;
+    this.stamps = new Stamps(clock);
   }
 
   /**
@@ -108,23 +103,31 @@ public class Copies {
     Effect here = application.live(operation, rows);
     boolean known = here == Effect.APPLIED || here == Effect.REPEATED && isHeld;
     if (known) {
-      stamp(operation.aggregate(), rows);
+      stamps.stamp(operation.aggregate(), rows);
     }
     return known;
   }
 
-  /** Where the operation took effect here alone, the aggregate is known here. */
+  /**
+   * Where the operation took effect here alone, the aggregate is known here. Where that can't be
+   * told now it is not served until it has what the journal has.
+   */
   void hold(Operation operation) {
     try {
-      local.change(rows -> tookEffect(operation, rows) && stamp(operation.aggregate(), rows));
+      holdAll(List.of(operation));
     } catch (DatabaseOutage outage) {
-      stale.add(operation.aggregate(), Need.BROKEN);
+      stale.add(operation.aggregate(), Need.LATE);
     }
   }
 
-  private static boolean tookEffect(Operation operation, Rows rows) {
-    return rows.find(AppliedOperation.class, operation.id()).isPresent()
-        && rows.find(OperationConflict.class, operation.id()).isEmpty();
+  /**
+   * As {@link #hold}, for all of them or none.
+   *
+   * @return whether all of them have been brought in
+   * @throws DatabaseOutage that can't be told now
+   */
+  boolean holdAll(List<Operation> operations) {
+    return local.change(rows -> stamps.stampAll(operations, rows));
   }
 
   /** Whether it is there and must not be served. */
@@ -188,7 +191,7 @@ public class Copies {
       renewal.accept(rows);
     }
     boolean isCopy = isHeld || need != Need.COMPARE || !isGone(aggregate, rows);
-    return need != Need.NEWS && isCopy && stamp(aggregate, rows);
+    return need != Need.NEWS && isCopy && stamps.stamp(aggregate, rows);
   }
 
   /**
@@ -213,21 +216,6 @@ public class Copies {
             () ->
                 new StoreUnavailable(
                     "The database is away, and this node has no copy of it", RETRY_AFTER, null));
-  }
-
-  /**
-   * @return whether it was time for it
-   */
-  private boolean stamp(UUID aggregate, Rows rows) {
-    Instant now = clock.instant();
-    boolean fresh =
-        rows.find(HeldCopy.class, aggregate)
-            .filter(copy -> copy.touchedAt().plus(STAMP).isAfter(now))
-            .isPresent();
-    if (!fresh) {
-      rows.put(new HeldCopy(aggregate, now));
-    }
-    return !fresh;
   }
 
   /** Of whatever is here. */

@@ -2,10 +2,12 @@ package ai.karen.store.control;
 
 import ai.karen.store.control.StaleCopies.Need;
 import ai.karen.store.control.StaleCopies.Stale;
+import ai.karen.store.entity.JournalEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class CopyRefresh {
   private static final Logger LOG = System.getLogger(CopyRefresh.class.getName());
+  private static final int BATCH = 500;
 
   private final Database database;
   private final DatabaseWatch watch;
@@ -46,7 +49,7 @@ public class CopyRefresh {
 
   /** Until nothing is stale, or one of the two databases is away. */
   public void run() {
-    stale.broken().forEach(this::drop);
+    stale.broken().forEach(this::mend);
     if (!watch.isUp()) {
       stale.forgive();
     }
@@ -56,9 +59,35 @@ public class CopyRefresh {
     }
   }
 
+  /** Drops what lacks something; what may have it by now, and can't be dropped, is looked at. */
+  private void mend(UUID aggregate) {
+    if (!drop(aggregate) && stale.isLate(aggregate)) {
+      locks.during(aggregate, () -> catchUp(aggregate));
+    }
+  }
+
+  /** Recovery may have brought in by now what the journal had first. */
+  private boolean catchUp(UUID aggregate) {
+    try {
+      List<JournalEntry> page = journal.of(aggregate, 0, BATCH);
+      boolean isWhole = !page.isEmpty();
+      while (isWhole && !page.isEmpty()) {
+        isWhole = copies.holdAll(page.stream().map(JournalEntry::operation).toList());
+        page = journal.of(aggregate, page.get(page.size() - 1).position(), BATCH);
+      }
+      if (isWhole) {
+        stale.caughtUp(aggregate);
+      }
+      return isWhole;
+    } catch (DatabaseOutage outage) {
+      LOG.log(Level.DEBUG, "A copy can't catch up right now", outage);
+      return false;
+    }
+  }
+
   /** Replay has it made anew; until then one that missed something stays so, and is not read. */
   private boolean canBeMade(Stale copy) {
-    return copy.need() != Need.BROKEN || !journal.holds(copy.aggregate());
+    return !copy.need().forbidsReading() || !journal.holds(copy.aggregate());
   }
 
   private boolean refresh(Stale copy) {
@@ -130,7 +159,7 @@ public class CopyRefresh {
     if (!waits) {
       renew(copy.aggregate(), copy.need());
     }
-    if (!waits || copy.need() != Need.BROKEN) {
+    if (!waits || !copy.need().forbidsReading()) {
       stale.made(copy);
     }
     return true;

@@ -52,7 +52,10 @@ public interface LocalDatabase {
    */
   Effect apply(Operation operation, Runnable beforeCommit);
 
-  /** Applies operations that were acknowledged before, in one transaction. */
+  /**
+   * Applies operations that were acknowledged before, in one transaction; each finds what it would
+   * find if those before it were committed.
+   */
   void replay(List<Operation> operations);
 
   /**

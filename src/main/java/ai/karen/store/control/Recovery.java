@@ -26,6 +26,9 @@ public class Recovery {
   private final Copies copies;
   private final CopiesInDoubt doubts;
 
+  /** Whether something was brought in and is not known to be held. */
+  private boolean isUnheld;
+
   /** For the container's client proxy. */
   protected Recovery() {
     this(null, null, null, null);
@@ -49,17 +52,25 @@ public class Recovery {
   }
 
   public synchronized void run() {
-    if (local.fault() == null && local.isSuspect()) {
+    if (local.fault() == null && (isUnheld || local.isSuspect())) {
       try {
-        eachEntry(this::recover);
-        local.trust();
+        bringIn();
         // What was written here alone is known here.
-        eachEntry(copies::hold);
-        doubts.all().forEach(this::dropDoubtful);
+        eachBatch(copies::holdAll);
+        isUnheld = false;
       } catch (DatabaseOutage outage) {
         LOG.log(
             Level.WARNING, "The embedded database does not take what the journal holds", outage);
       }
+    }
+  }
+
+  private void bringIn() {
+    if (local.isSuspect()) {
+      isUnheld = true;
+      eachBatch(this::recover);
+      local.trust();
+      doubts.all().forEach(this::dropDoubtful);
     }
   }
 
@@ -70,21 +81,33 @@ public class Recovery {
     }
   }
 
-  private void eachEntry(Consumer<Operation> action) {
+  private void eachBatch(Consumer<List<Operation>> action) {
     List<JournalEntry> batch = journal.waiting(0, BATCH);
     while (!batch.isEmpty()) {
-      batch.forEach(entry -> action.accept(entry.operation()));
+      action.accept(batch.stream().map(JournalEntry::operation).toList());
       batch = journal.waiting(batch.get(batch.size() - 1).position(), BATCH);
     }
   }
 
-  private void recover(Operation operation) {
+  private void recover(List<Operation> operations) {
     try {
-      local.replay(List.of(operation));
+      local.replay(operations);
     } catch (DatabaseOutage outage) {
       throw outage;
     } catch (RuntimeException unknown) {
-      LOG.log(Level.WARNING, "Operation " + operation.id() + " can't be recovered", unknown);
+      withoutUnknown(operations, unknown);
+    }
+  }
+
+  /** By halves, down to the one that can't be applied: a commit for each entry takes minutes. */
+  private void withoutUnknown(List<Operation> operations, RuntimeException unknown) {
+    int half = operations.size() / 2;
+    if (half > 0) {
+      recover(operations.subList(0, half));
+      recover(operations.subList(half, operations.size()));
+    } else {
+      LOG.log(
+          Level.WARNING, "Operation " + operations.get(0).id() + " can't be recovered", unknown);
     }
   }
 }

@@ -35,4 +35,9 @@ public interface Rows {
    * @return how many
    */
   int execute(String statement, Map<String, ?> parameters);
+
+  /**
+   * Writes what was changed, and reads anew what is found from here on; not for rows found before.
+   */
+  void afresh();
 }

@@ -21,9 +21,10 @@ public class StaleCopies {
   /** A copy that failed as often is given up. */
   static final int MOST_TRIES = 4;
 
-  private static final List<Need> ORDER = List.of(Need.BROKEN, Need.RENEW, Need.COMPARE, Need.NEWS);
+  private static final List<Need> ORDER =
+      List.of(Need.BROKEN, Need.LATE, Need.RENEW, Need.COMPARE, Need.NEWS);
   private static final List<Need> TURN_OF_NEWS =
-      List.of(Need.BROKEN, Need.RENEW, Need.NEWS, Need.COMPARE);
+      List.of(Need.BROKEN, Need.LATE, Need.RENEW, Need.NEWS, Need.COMPARE);
 
   private static final Set<Need> TURNS = EnumSet.of(Need.COMPARE, Need.NEWS);
 
@@ -49,8 +50,15 @@ public class StaleCopies {
     /** Operations of several nodes met; until then it has at least this node's own. */
     RENEW,
 
-    /** It missed a write of this node, and must not be read until then. */
-    BROKEN
+    /** It may lack what the journal has; must not be read until it has that, or is made. */
+    LATE,
+
+    /** It missed a write of this node to the database, and must not be read until then. */
+    BROKEN;
+
+    boolean forbidsReading() {
+      return compareTo(LATE) >= 0;
+    }
   }
 
   /** A copy to be made. */
@@ -66,7 +74,7 @@ public class StaleCopies {
   }
 
   synchronized boolean isBroken(UUID aggregate) {
-    return needs.get(Need.BROKEN).contains(aggregate);
+    return need(aggregate).filter(Need::forbidsReading).isPresent();
   }
 
   private Optional<Need> need(UUID aggregate) {
@@ -135,12 +143,30 @@ public class StaleCopies {
 
   /** Those that must not be read. */
   synchronized List<UUID> broken() {
-    return List.copyOf(needs.get(Need.BROKEN));
+    return ORDER.stream()
+        .filter(Need::forbidsReading)
+        .flatMap(need -> needs.get(need).stream())
+        .toList();
   }
 
   /** A broken one that is not held any more only has to be made. */
   synchronized void dropped(UUID aggregate) {
-    if (needs.get(Need.BROKEN).remove(aggregate)) {
+    onlyToBeMade(aggregate, Need.BROKEN);
+    onlyToBeMade(aggregate, Need.LATE);
+  }
+
+  /** Whether it only lacks what the journal has. */
+  synchronized boolean isLate(UUID aggregate) {
+    return needs.get(Need.LATE).contains(aggregate);
+  }
+
+  /** One that was late has what the journal has; what it missed besides, it misses still. */
+  synchronized void caughtUp(UUID aggregate) {
+    onlyToBeMade(aggregate, Need.LATE);
+  }
+
+  private void onlyToBeMade(UUID aggregate, Need before) {
+    if (needs.get(before).remove(aggregate)) {
       needs.get(Need.RENEW).add(aggregate);
     }
   }

@@ -50,4 +50,10 @@ record TestingRows(EntityManager manager) implements Rows {
     parameters.forEach(query::setParameter);
     return query.executeUpdate();
   }
+
+  @Override
+  public void afresh() {
+    manager.flush();
+    manager.clear();
+  }
 }

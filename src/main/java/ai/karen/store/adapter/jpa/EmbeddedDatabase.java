@@ -147,7 +147,7 @@ public class EmbeddedDatabase implements LocalDatabase {
   }
 
   private Void replayed(List<Operation> operations, Rows rows) {
-    operations.forEach(operation -> application.replayed(operation, rows));
+    application.replayed(operations, rows);
     return null;
   }
 

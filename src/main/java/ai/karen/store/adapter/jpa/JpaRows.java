@@ -57,4 +57,10 @@ final class JpaRows implements Rows {
     parameters.forEach(query::setParameter);
     return query.executeUpdate();
   }
+
+  @Override
+  public void afresh() {
+    entities.flush();
+    entities.clear();
+  }
 }

@@ -2,13 +2,17 @@ package ai.karen.store.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.account.control.defence.LoginKind;
+import ai.karen.account.entity.LoginLane;
 import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
 import ai.karen.store.control.Application;
 import ai.karen.store.control.DataFolder;
+import ai.karen.store.control.Notes;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Operation;
+import ai.karen.store.entity.OperationConflict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Operations that build on each other, brought in within one transaction. */
 class ReplayedTogetherTest {
   private static final UUID CONVERSATION = UUID.randomUUID();
+
+  private static final Instant AT = Instant.parse("2026-01-05T08:30:00Z");
 
   @TempDir Path folder;
 
@@ -39,6 +45,55 @@ class ReplayedTogetherTest {
     } finally {
       database.close();
     }
+  }
+
+  /** A statement changes rows behind the back of whoever has found them. */
+  @Test
+  void whatABatchMadeAndRemovedIsMadeAnewByTheRestOfIt() {
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(new DataFolder(folder), new Application(Stream.of(new LoginKind())));
+    try {
+      database.replay(List.of(counted(0), pruned(), counted(5)));
+      database.trust();
+      LoginLane lane = database.read(rows -> rows.find(LoginLane.class, "lane").orElseThrow());
+      assertThat(lane.countedAt()).isEqualTo(AT.plusSeconds(5));
+    } finally {
+      database.close();
+    }
+  }
+
+  @Test
+  void whatComesTwiceWithAnotherRequestInOneBatchIsAConflict() {
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(
+            new DataFolder(folder), new Application(Stream.of(new ConversationKind())));
+    Operation created = created();
+    try {
+      database.replay(List.of(created));
+      database.replay(List.of(created, Changes.withFingerprint(created, "other")));
+      database.trust();
+      boolean isConflict =
+          database.read(rows -> rows.find(OperationConflict.class, created.id()).isPresent());
+      assertThat(isConflict).isTrue();
+    } finally {
+      database.close();
+    }
+  }
+
+  private static Operation counted(int seconds) {
+    String payload = "{\"lane\":\"lane\",\"failures\":1,\"blocked_until\":\"%s\"}".formatted(AT);
+    return note("login.counted", AT.plusSeconds(seconds), payload);
+  }
+
+  private static Operation pruned() {
+    Instant before = AT.plusSeconds(1);
+    return note(
+        "login.pruned", before, "{\"lanes\":\"%s\",\"habits\":\"%s\"}".formatted(before, before));
+  }
+
+  private static Operation note(String type, Instant at, String payload) {
+    UUID id = UUID.randomUUID();
+    return new Operation(id, Notes.aggregate(id), type, 1, at, payload, "");
   }
 
   private static List<Message> messages(Rows rows) {

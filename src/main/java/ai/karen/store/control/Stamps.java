@@ -1,0 +1,67 @@
+package ai.karen.store.control;
+
+import ai.karen.store.entity.HeldCopy;
+import ai.karen.store.entity.Operation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Which copies are held and when they were used, in the local database. Immutable. */
+final class Stamps {
+  private static final String DONE = "select o.id from AppliedOperation o where o.id in :ids";
+  private static final String IN_VAIN = "select o.id from OperationConflict o where o.id in :ids";
+
+  /** A stamp this old is renewed. */
+  private static final Duration AGE = Duration.ofMinutes(10);
+
+  private final Clock clock;
+
+  Stamps(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @return whether it was time for it
+   */
+  boolean stamp(UUID aggregate, Rows rows) {
+    Instant now = clock.instant();
+    boolean fresh =
+        rows.find(HeldCopy.class, aggregate)
+            .filter(copy -> copy.touchedAt().plus(AGE).isAfter(now))
+            .isPresent();
+    if (!fresh) {
+      rows.put(new HeldCopy(aggregate, now));
+    }
+    return !fresh;
+  }
+
+  /**
+   * Stamps what operations took effect on. Notes are no copies of anything, and there are so many
+   * of them that they would take the room of all copies.
+   *
+   * @return whether all operations have been brought in
+   */
+  boolean stampAll(List<Operation> operations, Rows rows) {
+    Set<UUID> ids = new HashSet<>();
+    operations.forEach(operation -> ids.add(operation.id()));
+    Set<UUID> done = among(ids, DONE, rows);
+    Set<UUID> inVain = among(ids, IN_VAIN, rows);
+    operations.stream()
+        .filter(operation -> done.contains(operation.id()) && !inVain.contains(operation.id()))
+        .map(Operation::aggregate)
+        .filter(Predicate.not(Notes::isNote))
+        .distinct()
+        .forEach(aggregate -> stamp(aggregate, rows));
+    return done.size() == ids.size();
+  }
+
+  private static Set<UUID> among(Set<UUID> ids, String query, Rows rows) {
+    return Set.copyOf(rows.list(UUID.class, query, Map.of("ids", ids), ids.size()));
+  }
+}
