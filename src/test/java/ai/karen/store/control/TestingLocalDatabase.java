@@ -36,6 +36,11 @@ final class TestingLocalDatabase implements LocalDatabase {
   }
 
   @Override
+  public boolean isLost() {
+    return false;
+  }
+
+  @Override
   public boolean isFull() {
     return full;
   }
