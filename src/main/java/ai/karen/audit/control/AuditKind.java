@@ -26,7 +26,8 @@ public class AuditKind implements AggregateKind {
   private static final int VERSION = 1;
   private static final String ENTRIES = "entries";
   private static final String THROUGH = "through";
-  private static final String BEGINNING = " where r.chain = :chain and r.seq <= :through";
+  private static final String BEGINNING =
+      " where r.chain = :chain and r.seq > :from and r.seq <= :through";
 
   static Operation recorded(UUID id, UUID chain, List<SealedEntry> entries, Instant at) {
     JsonArrayBuilder array = Json.createArrayBuilder();
@@ -65,6 +66,7 @@ public class AuditKind implements AggregateKind {
               "chain", operation.aggregate(), THROUGH, payload.getJsonNumber(THROUGH).longValue());
       Piecemeal.delete(
           Long.class,
+          -1L,
           "select r.seq from AuditRow r" + BEGINNING + " order by r.seq",
           "delete from AuditRow r" + BEGINNING + " and r.seq <= :until",
           old,

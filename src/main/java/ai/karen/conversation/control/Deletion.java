@@ -12,10 +12,11 @@ import java.util.UUID;
 
 /** A conversation is deleted with all its messages, for good: what comes later finds nothing. */
 final class Deletion implements Change {
+  private static final String THOSE = " where m.conversationId = :id and m.createdAt > :from";
   private static final String TIMES =
-      "select m.createdAt from Message m where m.conversationId = :id order by m.createdAt";
+      "select m.createdAt from Message m" + THOSE + " order by m.createdAt";
   private static final String MESSAGES =
-      "delete from Message m where m.conversationId = :id and m.createdAt <= :until";
+      "delete from Message m" + THOSE + " and m.createdAt <= :until";
   private static final String VECTORS = "delete from MessageVector v where v.conversationId = :id";
 
   @Override
@@ -32,7 +33,7 @@ final class Deletion implements Change {
     bury(payload, rows);
     Map<String, UUID> its = Map.of("id", payload.conversation());
     rows.execute(VECTORS, its);
-    Piecemeal.delete(Instant.class, TIMES, MESSAGES, its, rows);
+    Piecemeal.delete(Instant.class, Instant.EPOCH, TIMES, MESSAGES, its, rows);
     rows.remove(conversation);
     return Effect.APPLIED;
   }

@@ -239,6 +239,4 @@ final class LinkPlan {
         .filter(known -> known.profile().isConfigured())
         .isPresent();
   }
-
-  /** A provider without a model of its own is asked for the first that it lists. */
 }

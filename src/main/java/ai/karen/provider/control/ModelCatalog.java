@@ -82,7 +82,7 @@ public class ModelCatalog {
     return models;
   }
 
-  /** What a provider is asked for by a link. */
+  /** What a provider is asked for by a link: the first that it lists, where nobody chose one. */
   public String model(Link link, KnownProvider known) {
     return link.model().or(() -> models(known).stream().findFirst()).orElse("default");
   }

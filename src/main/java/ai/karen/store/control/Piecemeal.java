@@ -16,18 +16,31 @@ public final class Piecemeal {
 
   /**
    * @param type of what the rows are ordered by
-   * @param order selects that of the rows to delete, in JPQL, the lowest first
+   * @param lowest lower than all of them
+   * @param order selects that of the rows to delete that are beyond {@code :from}, in JPQL, the
+   *     lowest first
    * @param deletion deletes those of them that are not beyond {@code :until}, in JPQL
-   * @param parameters of both
+   * @param parameters of both, besides
    */
   public static <T> void delete(
-      Class<T> type, String order, String deletion, Map<String, ?> parameters, Rows rows) {
-    List<T> piece = rows.list(type, order, parameters, PIECE);
+      Class<T> type,
+      T lowest,
+      String order,
+      String deletion,
+      Map<String, ?> parameters,
+      Rows rows) {
+    // What a transaction deletes stays in the database's index until it ends: not to be passed
+    // again with each piece.
+    Map<String, Object> bounds = new HashMap<>(parameters);
+    bounds.put("from", lowest);
+    List<T> piece = rows.list(type, order, bounds, PIECE);
     while (!piece.isEmpty()) {
-      Map<String, Object> bounded = new HashMap<>(parameters);
-      bounded.put("until", piece.get(piece.size() - 1));
-      rows.execute(deletion, bounded);
-      piece = piece.size() < PIECE ? List.of() : rows.list(type, order, parameters, PIECE);
+      T last = piece.get(piece.size() - 1);
+      Map<String, Object> both = new HashMap<>(bounds);
+      both.put("until", last);
+      rows.execute(deletion, both);
+      bounds.put("from", last);
+      piece = piece.size() < PIECE ? List.of() : rows.list(type, order, bounds, PIECE);
     }
   }
 }

@@ -62,7 +62,7 @@ final class SharedDestination implements Replay.Destination {
   @Override
   public void settled(Operation operation) {
     if (!Notes.isNote(operation.aggregate())) {
-      stale.add(operation.aggregate(), StaleCopies.Need.RENEW);
+      stale.settled(operation.aggregate());
     }
   }
 }

@@ -155,6 +155,14 @@ public class StaleCopies {
     onlyToBeMade(aggregate, Need.LATE);
   }
 
+  /**
+   * The database has something that the journal had. A copy that was late may lack just that, and
+   * does not get it from the journal any more.
+   */
+  synchronized void settled(UUID aggregate) {
+    add(aggregate, isLate(aggregate) ? Need.BROKEN : Need.RENEW);
+  }
+
   /** Whether it only lacks what the journal has. */
   synchronized boolean isLate(UUID aggregate) {
     return needs.get(Need.LATE).contains(aggregate);

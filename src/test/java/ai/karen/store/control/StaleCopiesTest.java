@@ -36,6 +36,16 @@ class StaleCopiesTest {
   }
 
   @Test
+  void aLateCopyOfWhichTheJournalLetGoHasToBeMade() {
+    stale.add(id, Need.LATE);
+    stale.settled(id);
+    stale.caughtUp(id);
+
+    assertThat(stale.isBroken(id)).isTrue();
+    assertThat(next()).contains(new Stale(id, Need.BROKEN));
+  }
+
+  @Test
   void readsBeyondTheMostAreNotFollowed() {
     add(StaleCopies.MOST_READ, Need.COMPARE);
 

@@ -10,9 +10,11 @@ import ai.karen.store.control.Ledger;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.control.StoreThreads;
 import ai.karen.store.control.StoreUnavailable;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -133,8 +135,11 @@ public class KeyWatch {
     memory.publish(CHANNEL, REVOKED + id);
   }
 
-  /** Keys of whoever lost their account stop before the database is asked. */
-  void changed(@Observes UserChanged event) {
+  /**
+   * Keys of whoever lost their account stop before the database is asked, and before others fail
+   * who need it.
+   */
+  void changed(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) UserChanged event) {
     String owner = event.user().toString();
     boolean ends =
         event.kind() == UserChanged.Kind.DISABLED || event.kind() == UserChanged.Kind.DELETED;

@@ -100,7 +100,7 @@ final class RedisWatch {
     }
     SetParams life = SetParams.setParams().ex(TRACE_SECONDS);
     line.ask((Jedis client) -> client.set(Names.WATCH, "seen", life), PATIENCE);
-    lines.check(client -> client.exists(Names.WATCH));
+    lines.check(client -> client.get(Names.WATCH));
     lines.fill();
   }
 

@@ -157,7 +157,7 @@ class RedisOutageTest {
     return operator
         .clientList()
         .lines()
-        .filter(line -> line.contains("cmd=exists"))
+        .filter(line -> line.contains("cmd=get"))
         .map(line -> line.substring(line.indexOf("id=") + 3, line.indexOf(' ')))
         .toList();
   }
