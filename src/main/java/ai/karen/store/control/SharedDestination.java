@@ -1,11 +1,15 @@
 package ai.karen.store.control;
 
 import ai.karen.store.entity.Operation;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** Replay into the shared database, when it is back. */
 final class SharedDestination implements Replay.Destination {
+  private static final UUID LAST = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
+
   private final Database database;
   private final DatabaseWatch watch;
   private final Application application;
@@ -26,7 +30,21 @@ final class SharedDestination implements Replay.Destination {
 
   @Override
   public void replay(List<Operation> operations) {
-    each(operations, application::replayed);
+    each(inOrderOfLocks(operations), application::replayed);
+  }
+
+  /**
+   * Nodes that bring in changes of the same aggregates lock these in the same order: else two wait
+   * for each other until a limit ends both. Of one aggregate, and of notes, they stay in order.
+   */
+  private static List<Operation> inOrderOfLocks(List<Operation> operations) {
+    return operations.stream()
+        .sorted(Comparator.comparing(each -> isNote(each) ? LAST : each.aggregate()))
+        .toList();
+  }
+
+  private static boolean isNote(Operation operation) {
+    return Notes.isNote(operation.aggregate());
   }
 
   @Override
@@ -61,7 +79,7 @@ final class SharedDestination implements Replay.Destination {
   /** Other nodes may have changed it meanwhile. */
   @Override
   public void settled(Operation operation) {
-    if (!Notes.isNote(operation.aggregate())) {
+    if (!isNote(operation)) {
       stale.settled(operation.aggregate());
     }
   }
