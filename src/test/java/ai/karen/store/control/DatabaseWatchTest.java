@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.karen.configuration.control.TestingConfig;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,47 +15,21 @@ class DatabaseWatchTest {
   @CsvSource({"10, 2, 10", "25, 2, 25", "3, 12, 12", "1, 1, 1"})
   void aDatabaseThatIsBackIsAskedUntilItsBreakerForgetsTheOutage(
       String volume, String successes, int calls) {
-    CountingDatabase database = new CountingDatabase();
+    CountingDatabase database = new CountingDatabase(null);
     DatabaseWatch watch =
         new DatabaseWatch(database, breakers(volume, successes), Clock.systemUTC());
 
     watch.look();
 
     assertThat(watch.isUp()).isTrue();
-    assertThat(database.calls).as("before others are let in").isEqualTo(calls);
+    assertThat(database.calls()).as("before others are let in").isEqualTo(calls);
     watch.look();
-    assertThat(database.calls).as("once a look when it is up").isEqualTo(calls + 1);
+    assertThat(database.calls()).as("once a look when it is up").isEqualTo(calls + 1);
   }
 
   private static StoreBreakers breakers(String volume, String successes) {
     return new StoreBreakers(
         TestingConfig.settings(
             Map.of(BREAKER + "volume", volume, BREAKER + "successes", successes)));
-  }
-
-  /** Up, and without rows. */
-  private static final class CountingDatabase implements Database {
-    private int calls;
-
-    @Override
-    public boolean isConfigured() {
-      return true;
-    }
-
-    @Override
-    public void open() {
-      // It is.
-    }
-
-    @Override
-    public <T> CompletionStage<T> run(Function<Rows, T> work) {
-      calls++;
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public CompletionStage<Void> probe() {
-      return CompletableFuture.completedStage(null);
-    }
   }
 }

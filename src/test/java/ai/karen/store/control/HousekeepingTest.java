@@ -15,9 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,13 +138,14 @@ class HousekeepingTest {
 
   @Test
   void aTurnEndsHoweverManyMarksAreDue() {
-    EndlessMarks shared = new EndlessMarks();
+    // However often a page is dropped, there is another one.
+    CountingDatabase shared = new CountingDatabase(Housekeeping.PAGE);
     housekeeping = beside(shared);
-    shared.calls = 0;
+    int before = shared.calls();
 
     housekeeping.run();
 
-    assertThat(shared.calls).isEqualTo(Housekeeping.MOST_PAGES);
+    assertThat(shared.calls() - before).isEqualTo(Housekeeping.MOST_PAGES);
   }
 
   private EmbeddedDatabase opened(Path folder) {
@@ -211,32 +209,5 @@ class HousekeepingTest {
 
   private boolean isHeld(UUID id) {
     return local.read(rows -> rows.find(HeldCopy.class, id).isPresent());
-  }
-
-  /** However often a page is dropped, there is another one. */
-  private static final class EndlessMarks implements Database {
-    private int calls;
-
-    @Override
-    public boolean isConfigured() {
-      return true;
-    }
-
-    @Override
-    public void open() {
-      // It is.
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <T> CompletionStage<T> run(Function<Rows, T> work) {
-      calls++;
-      return CompletableFuture.completedStage((T) Integer.valueOf(Housekeeping.PAGE));
-    }
-
-    @Override
-    public CompletionStage<Void> probe() {
-      return CompletableFuture.completedStage(null);
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +39,11 @@ final class Index {
    */
   Slot find(long position) {
     return slots.get(position);
+  }
+
+  /** Those that there are. */
+  List<Slot> find(Collection<Long> positions) {
+    return positions.stream().map(slots::get).filter(Objects::nonNull).toList();
   }
 
   /**
@@ -136,8 +142,12 @@ final class Index {
   }
 
   /** Those of them that come after a position, so many at most. */
-  List<Slot> parked(long after, int most) {
-    return parked.tailMap(after, false).keySet().stream().limit(most).map(slots::get).toList();
+  NavigableMap<Long, String> parked(long after, int most) {
+    NavigableMap<Long, String> found = new TreeMap<>();
+    parked.tailMap(after, false).entrySet().stream()
+        .limit(most)
+        .forEach(each -> found.put(each.getKey(), each.getValue()));
+    return found;
   }
 
   /** How many wait, parked ones not counted. */

@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,9 +133,8 @@ final class SegmentLog implements Journal, Closeable {
 
   @Override
   public List<ParkedEntry> parked(long after, int most) {
-    Map<Long, String> reasons = locked(() -> new HashMap<>(index.parked().tailMap(after, false)));
-    return read(() -> index.parked(after, most)).stream()
-        .filter(entry -> reasons.containsKey(entry.position()))
+    Map<Long, String> reasons = locked(() -> index.parked(after, most));
+    return read(() -> index.find(reasons.keySet())).stream()
         .map(entry -> new ParkedEntry(entry, reasons.get(entry.position())))
         .toList();
   }
