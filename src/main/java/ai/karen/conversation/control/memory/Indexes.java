@@ -20,7 +20,8 @@ public class Indexes {
   /** Of all owners together, 200,000 vectors; one owner alone may have more. */
   static final long MOST_BYTES = 82_000_000;
 
-  static final int PAGE = 5_000;
+  /** Vectors: few, so that a busy machine reads them within the time a call may take. */
+  static final int PAGE = 1_000;
 
   private static final String QUERY =
       "select v from MessageVector v"
