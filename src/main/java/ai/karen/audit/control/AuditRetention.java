@@ -5,17 +5,14 @@ import ai.karen.audit.entity.ChainCheck;
 import ai.karen.audit.entity.SealedEntry;
 import ai.karen.audit.entity.SecurityEvent;
 import ai.karen.audit.entity.SecurityEvent.Outcome;
+import ai.karen.store.control.Chores;
 import ai.karen.store.control.Ledger;
 import ai.karen.store.control.Rows;
-import ai.karen.store.control.StoreThreads;
 import ai.karen.store.entity.Reading;
-import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,47 +33,31 @@ public class AuditRetention {
   /** The database's own clock decides, and may be behind. */
   static final Duration MARGIN = Duration.ofHours(1);
 
-  private static final Logger LOG = System.getLogger(AuditRetention.class.getName());
   private static final int CHAINS = 100;
   private static final String CHAIN = "chain";
   private static final String LIMIT = "limit";
 
   private final Ledger ledger;
   private final AuditLog log;
-  private final StoreThreads threads;
-  private final Timer timer;
+  private final Chores chores;
   private final Clock clock;
   private List<SealedEntry> announced = List.of();
 
   /** For the container's client proxy. */
   protected AuditRetention() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public AuditRetention(
-      Ledger ledger, AuditLog log, StoreThreads threads, Timer timer, Clock clock) {
+  public AuditRetention(Ledger ledger, AuditLog log, Chores chores, Clock clock) {
     this.ledger = ledger;
     this.log = log;
-    this.threads = threads;
-    this.timer = timer;
+    this.chores = chores;
     this.clock = clock;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    timer.schedule(PAUSE, this::run);
-  }
-
-  private void run() {
-    threads
-        .supply(this::prune)
-        .whenComplete(
-            (removed, failure) -> {
-              if (failure != null) {
-                LOG.log(Level.WARNING, "Old entries are removed an hour later", failure);
-              }
-              timer.schedule(PAUSE, this::run);
-            });
+    chores.every(PAUSE, "Old entries are removed an hour later", this::prune);
   }
 
   /** Removes what was announced the last time, announces the next, and returns how many ends. */

@@ -3,15 +3,12 @@ package ai.karen.conversation.control;
 import ai.karen.configuration.control.Settings;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Position;
+import ai.karen.store.control.Chores;
 import ai.karen.store.control.Ledger;
-import ai.karen.store.control.StoreThreads;
-import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,24 +28,20 @@ public class Retention {
   static final Duration PAUSE = Duration.ofHours(1);
   static final int PAGE = 100;
 
-  private static final Logger LOG = System.getLogger(Retention.class.getName());
-
   private final Duration keep;
   private final Ledger ledger;
-  private final StoreThreads threads;
   private final Operations operations;
   private final Deletions deletions;
-  private final Timer timer;
+  private final Chores chores;
   private final Clock clock;
 
   /** For the container's client proxy. */
   protected Retention() {
     this.keep = null;
     this.ledger = null;
-    this.threads = null;
     this.operations = null;
     this.deletions = null;
-    this.timer = null;
+    this.chores = null;
     this.clock = null;
   }
 
@@ -56,41 +49,23 @@ public class Retention {
   public Retention(
       Settings settings,
       Ledger ledger,
-      StoreThreads threads,
       Operations operations,
       Deletions deletions,
-      Timer timer,
+      Chores chores,
       Clock clock) {
     // Zero: for ever. A duration that can't be read deletes nothing.
     this.keep = settings.duration(SETTING, Duration.ZERO);
     this.ledger = ledger;
-    this.threads = threads;
     this.operations = operations;
     this.deletions = deletions;
-    this.timer = timer;
+    this.chores = chores;
     this.clock = clock;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     if (!keep.isZero()) {
-      next(FIRST);
+      chores.every(FIRST, PAUSE, "Old conversations are deleted an hour later", this::deleteOld);
     }
-  }
-
-  private void next(Duration pause) {
-    timer.schedule(pause, this::run);
-  }
-
-  private void run() {
-    threads
-        .supply(this::deleteOld)
-        .whenComplete(
-            (deleted, failure) -> {
-              if (failure != null) {
-                LOG.log(Level.WARNING, "Old conversations are deleted an hour later", failure);
-              }
-              next(PAUSE);
-            });
   }
 
   /** Returns how many were too old. */

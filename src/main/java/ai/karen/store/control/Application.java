@@ -14,10 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +23,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Application {
-  private static final String DONE = "select o from AppliedOperation o where o.id in :ids";
-
   private final Map<String, AggregateKind> kinds = new HashMap<>();
 
   /** For the container's client proxy. */
@@ -64,43 +59,31 @@ public class Application {
   }
 
   /**
-   * As {@link #replayed(Operation, Rows)}, one after the other; each finds what it would find if
-   * those before it were committed.
+   * For what was acknowledged, one after the other; each finds what it would find if those before
+   * it were committed. Where there is nothing left to change, or another request came first with
+   * the same id, that is recorded.
    */
   public void replayed(List<Operation> operations, Rows rows) {
-    Map<UUID, AppliedOperation> before = before(operations, rows);
+    // After most starts nothing has to be done for any of them.
+    Map<UUID, AppliedOperation> done = Marks.done(operations, rows);
     for (Operation operation : operations) {
-      AppliedOperation same = before.get(operation.id());
-      if (same == null || !same.matches(operation)) {
-        replayed(operation, rows);
+      AppliedOperation before = done.get(operation.id());
+      if (before == null) {
+        done.put(operation.id(), replayed(operation, rows));
         rows.afresh();
-      }
-    }
-  }
-
-  /** Asked for all at once: after most starts nothing has to be done for any of them. */
-  private static Map<UUID, AppliedOperation> before(List<Operation> operations, Rows rows) {
-    Set<UUID> ids = operations.stream().map(Operation::id).collect(Collectors.toSet());
-    return rows.list(AppliedOperation.class, DONE, Map.of("ids", ids), ids.size()).stream()
-        .collect(Collectors.toMap(AppliedOperation::id, Function.identity()));
-  }
-
-  /**
-   * For what was acknowledged: where there is nothing left to change, or another request came first
-   * with the same id, that is recorded.
-   */
-  public void replayed(Operation operation, Rows rows) {
-    Optional<AppliedOperation> before = rows.find(AppliedOperation.class, operation.id());
-    if (before.isPresent()) {
-      if (!before.get().matches(operation)) {
+      } else if (!before.matches(operation)) {
         conflict(operation, rows);
       }
-      return;
     }
-    rows.add(new AppliedOperation(operation));
+  }
+
+  private AppliedOperation replayed(Operation operation, Rows rows) {
+    AppliedOperation done = new AppliedOperation(operation);
+    rows.add(done);
     if (kindOf(operation).apply(operation, rows) != Effect.APPLIED) {
       conflict(operation, rows);
     }
+    return done;
   }
 
   private static void conflict(Operation operation, Rows rows) {
@@ -110,10 +93,14 @@ public class Application {
   }
 
   /** For what was acknowledged and is not carried out any more, because it would change nothing. */
-  public void superseded(Operation operation, Rows rows) {
-    if (rows.find(AppliedOperation.class, operation.id()).isEmpty()) {
-      rows.add(new AppliedOperation(operation));
-      rows.add(new OperationConflict(operation));
+  public void superseded(List<Operation> operations, Rows rows) {
+    Map<UUID, AppliedOperation> done = Marks.done(operations, rows);
+    for (Operation operation : operations) {
+      AppliedOperation superseded = new AppliedOperation(operation);
+      if (done.putIfAbsent(operation.id(), superseded) == null) {
+        rows.add(superseded);
+        rows.add(new OperationConflict(operation));
+      }
     }
   }
 

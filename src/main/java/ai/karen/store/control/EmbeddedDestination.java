@@ -35,7 +35,7 @@ final class EmbeddedDestination implements Replay.Destination {
   public void supersede(List<Operation> operations) {
     local.change(
         rows -> {
-          operations.forEach(operation -> application.superseded(operation, rows));
+          application.superseded(operations, rows);
           return null;
         });
   }

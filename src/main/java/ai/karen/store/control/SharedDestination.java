@@ -4,7 +4,7 @@ import ai.karen.store.entity.Operation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Replay into the shared database, when it is back. */
 final class SharedDestination implements Replay.Destination {
@@ -30,7 +30,7 @@ final class SharedDestination implements Replay.Destination {
 
   @Override
   public void replay(List<Operation> operations) {
-    each(inOrderOfLocks(operations), application::replayed);
+    inOneTransaction(rows -> application.replayed(inOrderOfLocks(operations), rows));
   }
 
   /**
@@ -54,15 +54,15 @@ final class SharedDestination implements Replay.Destination {
 
   @Override
   public void supersede(List<Operation> operations) {
-    each(operations, application::superseded);
+    inOneTransaction(rows -> application.superseded(operations, rows));
   }
 
-  private void each(List<Operation> operations, BiConsumer<Operation, Rows> action) {
+  private void inOneTransaction(Consumer<Rows> action) {
     try {
       Answers.of(
           database.run(
               rows -> {
-                operations.forEach(operation -> action.accept(operation, rows));
+                action.accept(rows);
                 return null;
               }));
     } catch (DatabaseOutage outage) {

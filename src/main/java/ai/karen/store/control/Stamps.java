@@ -5,18 +5,13 @@ import ai.karen.store.entity.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Which copies are held and when they were used, in the local database. Immutable. */
 final class Stamps {
-  private static final String DONE = "select o.id from AppliedOperation o where o.id in :ids";
-  private static final String IN_VAIN = "select o.id from OperationConflict o where o.id in :ids";
-
   /** A stamp this old is renewed. */
   private static final Duration AGE = Duration.ofMinutes(10);
 
@@ -48,20 +43,14 @@ final class Stamps {
    * @return whether all operations have been brought in
    */
   boolean stampAll(List<Operation> operations, Rows rows) {
-    Set<UUID> ids = new HashSet<>();
-    operations.forEach(operation -> ids.add(operation.id()));
-    Set<UUID> done = among(ids, DONE, rows);
-    Set<UUID> inVain = among(ids, IN_VAIN, rows);
+    Set<UUID> done = Marks.done(operations, rows).keySet();
+    Set<UUID> inVain = Marks.inVain(operations, rows);
     operations.stream()
         .filter(operation -> done.contains(operation.id()) && !inVain.contains(operation.id()))
         .map(Operation::aggregate)
         .filter(Predicate.not(Notes::isNote))
         .distinct()
         .forEach(aggregate -> stamp(aggregate, rows));
-    return done.size() == ids.size();
-  }
-
-  private static Set<UUID> among(Set<UUID> ids, String query, Rows rows) {
-    return Set.copyOf(rows.list(UUID.class, query, Map.of("ids", ids), ids.size()));
+    return operations.stream().allMatch(operation -> done.contains(operation.id()));
   }
 }

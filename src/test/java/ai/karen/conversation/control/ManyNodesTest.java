@@ -12,6 +12,7 @@ import ai.karen.problem.entity.ProblemException;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
 import ai.karen.store.control.Answers;
+import ai.karen.store.control.Chores;
 import ai.karen.store.control.Rows;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.store.entity.HeldCopy;
@@ -114,10 +115,9 @@ class ManyNodesTest {
     new Retention(
             TestingConfig.settings(Map.of(Retention.SETTING, "P10D")),
             there.ledger,
-            new TestingStoreThreads(),
             operations,
             deletions,
-            new TestingTimer(),
+            new Chores(new TestingStoreThreads(), new TestingTimer()),
             later)
         .deleteOld();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.karen.configuration.control.TestingConfig;
 import ai.karen.conversation.entity.Conversation;
+import ai.karen.store.control.Chores;
 import ai.karen.timing.control.TestingTimer;
 import ai.karen.timing.control.TimeOrderedIds;
 import java.time.Clock;
@@ -89,10 +90,9 @@ class RetentionTest {
     new Retention(
             TestingConfig.settings(settings),
             ledger,
-            new TestingStoreThreads(),
             operations(NOW),
             TestingDeletions.alone(ledger),
-            timer,
+            new Chores(new TestingStoreThreads(), timer),
             Clock.fixed(NOW, ZoneOffset.UTC))
         .start(this);
   }

@@ -1,9 +1,8 @@
 package ai.karen.account.control.defence;
 
+import ai.karen.store.control.Chores;
 import ai.karen.store.control.Ledger;
-import ai.karen.store.control.StoreThreads;
 import ai.karen.timing.control.TimeOrderedIds;
-import ai.karen.timing.control.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -19,37 +18,29 @@ public class LoginPruning {
   private static final Duration HABITS = Duration.ofDays(365);
 
   private final Ledger ledger;
-  private final StoreThreads threads;
+  private final Chores chores;
   private final TimeOrderedIds ids;
-  private final Timer timer;
   private final Clock clock;
 
   /** For the container's client proxy. */
   protected LoginPruning() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public LoginPruning(
-      Ledger ledger, StoreThreads threads, TimeOrderedIds ids, Timer timer, Clock clock) {
+  public LoginPruning(Ledger ledger, Chores chores, TimeOrderedIds ids, Clock clock) {
     this.ledger = ledger;
-    this.threads = threads;
+    this.chores = chores;
     this.ids = ids;
-    this.timer = timer;
     this.clock = clock;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    timer.schedule(PAUSE, this::run);
+    chores.every(PAUSE, "Old attempts to sign in are forgotten an hour later", this::prune);
   }
 
-  private void run() {
-    threads.supply(this::prune).whenComplete((taken, failure) -> timer.schedule(PAUSE, this::run));
-  }
-
-  boolean prune() {
+  private void prune() {
     Instant now = clock.instant();
-    return ledger.note(
-        LoginKind.pruned(ids.nextUuid(), now.minus(Lane.MEMORY), now.minus(HABITS), now));
+    ledger.note(LoginKind.pruned(ids.nextUuid(), now.minus(Lane.MEMORY), now.minus(HABITS), now));
   }
 }

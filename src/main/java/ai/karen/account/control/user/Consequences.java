@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,13 +29,15 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Consequences {
+  static final int PAGE = 100;
+
   /** Until then whoever made the change is at it. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Logger LOG = System.getLogger(Consequences.class.getName());
   private static final String LATE =
-      "select c from Consequence c where c.changedAt < :before order by c.changedAt, c.id";
-  private static final int MOST = 100;
+      "select c from Consequence c where c.changedAt < :before and c.id > :after order by c.id";
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final Ledger ledger;
   private final AccountOperations operations;
@@ -131,10 +134,17 @@ public class Consequences {
    * @throws StoreUnavailable it can't be known what that is
    */
   void completeLate() {
-    Map<String, Object> before = Map.of("before", operations.now().minus(PATIENCE));
-    List<Consequence> late =
-        Certain.read(ledger, rows -> rows.list(Consequence.class, LATE, before, MOST));
-    late.forEach(this::completeLate);
+    Instant before = operations.now().minus(PATIENCE);
+    List<Consequence> page = late(before, FIRST);
+    while (!page.isEmpty()) {
+      page.forEach(this::completeLate);
+      page = late(before, page.get(page.size() - 1).id());
+    }
+  }
+
+  private List<Consequence> late(Instant before, UUID after) {
+    Map<String, Object> place = Map.of("before", before, "after", after);
+    return Certain.read(ledger, rows -> rows.list(Consequence.class, LATE, place, PAGE));
   }
 
   /** One that can't be done now holds up no other. */

@@ -5,6 +5,7 @@ import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.DatabaseOutage;
 import ai.karen.store.control.DatabaseOutage.Extent;
 import ai.karen.store.control.LocalDatabase;
+import ai.karen.store.control.Marks;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
@@ -13,10 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,17 +25,17 @@ public class EmbeddedDatabase implements LocalDatabase {
   private static final Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
   private static final String FOLDER = "database";
 
-  /** H2 looks through all states since the last checkpoint with each change. */
-  private static final int MOST_UNSYNCED = 100;
+  /** How long a change waits for those before it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Application application;
   private final String fault;
   private final EmbeddedFiles files;
   private final Transactions transactions;
   private final Keeper keeper;
-  private final OneAtATime changes = new OneAtATime(Duration.ofSeconds(5));
+  private final Durability durability;
+  private final OneAtATime changes = new OneAtATime(PATIENCE);
   private volatile boolean suspect = true;
-  private final AtomicInteger unsynced = new AtomicInteger();
 
   /** For the container's client proxy. */
   protected EmbeddedDatabase() {
@@ -53,6 +52,7 @@ public class EmbeddedDatabase implements LocalDatabase {
     this.files = files;
     this.fault = fault;
     this.keeper = files == null ? null : new Keeper(files.source());
+    this.durability = files == null ? null : new Durability(files, () -> suspect = true);
     this.transactions =
         files == null ? null : new Transactions(files.source(), StoredRows.of(application), false);
   }
@@ -105,7 +105,7 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public <T> T change(Function<Rows, T> change) {
-    return inTurn(() -> trusted(() -> kept(() -> transactions.run(change))));
+    return inTurn(() -> trusted(() -> durability.kept(() -> transactions.run(change))));
   }
 
   @Override
@@ -114,7 +114,7 @@ public class EmbeddedDatabase implements LocalDatabase {
         () ->
             trusted(
                 () ->
-                    kept(
+                    durability.kept(
                         () ->
                             transactions.run(
                                 rows -> application.live(operation, rows),
@@ -124,15 +124,18 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public void replay(List<Operation> operations) {
-    inTurn(() -> guarded(() -> kept(() -> transactions.run(rows -> replayed(operations, rows)))));
+    inTurn(
+        () ->
+            guarded(
+                () -> durability.kept(() -> transactions.run(rows -> replayed(operations, rows)))));
   }
 
   // A database that closed itself over a failing disk ends a checkpoint without a word; only that
   // what was to be kept can still be read tells that it was.
   @Override
   public void sync(List<Operation> operations) {
-    inTurn(this::checkpoint);
-    boolean kept = guarded(() -> transactions.run(rows -> Marks.of(operations, rows)));
+    inTurn(durability::sync);
+    boolean kept = guarded(() -> transactions.run(rows -> Marks.areThere(operations, rows)));
     if (!kept || keeper.wasLost()) {
       suspect = true;
       throw new DatabaseOutage("The embedded database went back to an earlier state", null);
@@ -141,65 +144,14 @@ public class EmbeddedDatabase implements LocalDatabase {
 
   @Override
   public void keep() {
-    if (unsynced.get() > 0 && fault == null && !isFull() && !files.isLost()) {
-      logged(() -> inTurn(this::checkpoint));
+    if (durability != null && durability.isBehind()) {
+      Durability.logged(() -> inTurn(durability::sync));
     }
   }
 
   private Void replayed(List<Operation> operations, Rows rows) {
     application.replayed(operations, rows);
     return null;
-  }
-
-  /** What was committed outlives the process. A roll-back writes, too. */
-  private <T> T kept(Supplier<T> work) {
-    try {
-      T result = work.get();
-      nameNewest();
-      return result;
-    } catch (RuntimeException failure) {
-      try {
-        nameNewest();
-      } catch (DatabaseOutage second) {
-        failure.addSuppressed(second);
-      }
-      throw failure;
-    }
-  }
-
-  private void nameNewest() {
-    try {
-      files.nameNewest();
-    } catch (SQLException | RuntimeException failure) {
-      throw new DatabaseOutage("The embedded database can't be written", failure);
-    }
-    boolean due = unsynced.incrementAndGet() >= MOST_UNSYNCED || files.wasReopened();
-    if (due && !files.isLost()) {
-      logged(this::checkpoint);
-    }
-  }
-
-  /** The change itself was made; a database that can't be synced is suspect from here on. */
-  private static void logged(Supplier<Void> sync) {
-    try {
-      sync.get();
-    } catch (DatabaseOutage outage) {
-      LOG.log(Level.WARNING, "The embedded database was not synced", outage);
-    }
-  }
-
-  private Void checkpoint() {
-    try {
-      files.checkpoint();
-      unsynced.set(0);
-      return null;
-    } catch (SQLException | RuntimeException failure) {
-      // Of a disk that failed, the operating system still shows everything.
-      if (!files.isLost()) {
-        suspect = true;
-      }
-      throw new DatabaseOutage("The embedded database can't be synced", failure);
-    }
   }
 
   @PreDestroy

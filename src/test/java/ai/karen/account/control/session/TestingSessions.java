@@ -79,7 +79,7 @@ final class TestingSessions {
     logout = new Logout(node.ledger, ends, audit, hash);
     bearers =
         new Bearers(tokens, live, new ExternalIssuer(settings, location -> location, null, clock));
-    sweep = new SessionSweep(node.ledger, null, operations, null);
+    sweep = new SessionSweep(node.ledger, null, operations);
   }
 
   Access logIn() {

@@ -12,6 +12,7 @@ import ai.karen.account.entity.UserChanged.Kind;
 import ai.karen.conversation.control.TestingStoreThreads;
 import ai.karen.store.adapter.jpa.TestingNode;
 import ai.karen.store.adapter.memory.LocalMemory;
+import ai.karen.store.control.Chores;
 import ai.karen.store.control.LostAnswers;
 import ai.karen.store.control.StoreUnavailable;
 import ai.karen.timing.control.TestingTimer;
@@ -155,6 +156,22 @@ class ConsequencesTest {
   }
 
   @Test
+  void howeverMuchIsLateAllOfItIsDoneAtOneLook() {
+    int all = Consequences.PAGE + 1;
+    for (int number = 0; number < all; number++) {
+      ledger.loseOne(true);
+      assertOpen(this::disable);
+    }
+    told.clear();
+
+    lookLate();
+
+    assertThat(told).hasSize(all);
+    lookLate();
+    assertThat(told).hasSize(all);
+  }
+
+  @Test
   void whoeverMadeTheChangeIsGivenTimeForTheRest() {
     ledger.loseOne(true);
     assertOpen(() -> farewell().delete(ada.id()));
@@ -180,7 +197,7 @@ class ConsequencesTest {
     Clock later = Clock.offset(Clock.systemUTC(), Consequences.PATIENCE.plusSeconds(1));
     Consequences there = consequences(new TestingEvents<>(told), later);
     TestingTimer its = new TestingTimer();
-    new LateConsequences(there, new TestingStoreThreads(), its).start(new Object());
+    new LateConsequences(there, new Chores(new TestingStoreThreads(), its)).start(new Object());
     its.advance(LateConsequences.PAUSE);
     assertThat(its.waiting()).as("it looks again").isEqualTo(1);
   }

@@ -101,8 +101,7 @@ class AuditInDatabaseTest {
     ChainedAuditLog log = log(node, "PT24H");
     log.record(event("login"));
     log.record(event("login"));
-    AuditRetention retention =
-        new AuditRetention(node.ledger, log, new TestingStoreThreads(), timer, clock);
+    AuditRetention retention = new AuditRetention(node.ledger, log, null, clock);
     assertThat(retention.prune()).isZero();
     clock.advance(Duration.ofHours(26));
     log.record(event("logout"));

@@ -2,82 +2,78 @@ package ai.karen.store.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.karen.account.control.defence.LoginKind;
 import ai.karen.account.entity.LoginLane;
-import ai.karen.conversation.control.ConversationKind;
 import ai.karen.conversation.entity.Conversation;
 import ai.karen.conversation.entity.Message;
-import ai.karen.store.control.Application;
-import ai.karen.store.control.DataFolder;
 import ai.karen.store.control.Notes;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Operation;
 import ai.karen.store.entity.OperationConflict;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Operations that build on each other, brought in within one transaction. */
-class ReplayedTogetherTest {
+/** Operations that build on each other, brought into a database within one transaction. */
+abstract class ReplayedTogetherContract {
   private static final UUID CONVERSATION = UUID.randomUUID();
 
   private static final Instant AT = Instant.parse("2026-01-05T08:30:00Z");
 
-  @TempDir Path folder;
+  /** What was journalled while the database was away. */
+  abstract void bring(Operation... operations);
+
+  abstract <T> T read(Function<Rows, T> question);
 
   @Test
   void whatABatchMadeAndChangedIsFoundByTheRestOfIt() {
-    EmbeddedDatabase database =
-        new EmbeddedDatabase(
-            new DataFolder(folder), new Application(Stream.of(new ConversationKind())));
-    try {
-      database.replay(List.of(created(), renamed(), added()));
-      database.trust();
-      assertThat(database.read(ReplayedTogetherTest::messages))
-          .extracting(Message::content)
-          .containsExactly("hello");
-      assertThat(database.read(ReplayedTogetherTest::title)).isEqualTo("second");
-    } finally {
-      database.close();
-    }
+    bring(created(), renamed(), added());
+
+    assertThat(read(ReplayedTogetherContract::messages))
+        .extracting(Message::content)
+        .containsExactly("hello");
+    assertThat(read(ReplayedTogetherContract::title)).isEqualTo("second");
   }
 
   /** A statement changes rows behind the back of whoever has found them. */
   @Test
   void whatABatchMadeAndRemovedIsMadeAnewByTheRestOfIt() {
-    EmbeddedDatabase database =
-        new EmbeddedDatabase(new DataFolder(folder), new Application(Stream.of(new LoginKind())));
-    try {
-      database.replay(List.of(counted(0), pruned(), counted(5)));
-      database.trust();
-      LoginLane lane = database.read(rows -> rows.find(LoginLane.class, "lane").orElseThrow());
-      assertThat(lane.countedAt()).isEqualTo(AT.plusSeconds(5));
-    } finally {
-      database.close();
-    }
+    bring(counted(0), pruned(), counted(5));
+
+    LoginLane lane = read(rows -> rows.find(LoginLane.class, "lane").orElseThrow());
+    assertThat(lane.countedAt()).isEqualTo(AT.plusSeconds(5));
+  }
+
+  @Test
+  void whatComesTwiceIsDoneOnce() {
+    Operation added = added();
+    bring(created(), added, added);
+
+    assertThat(read(ReplayedTogetherContract::messages)).hasSize(1);
+    assertThat(isConflict(added)).isFalse();
+  }
+
+  @Test
+  void whatCameBeforeWithAnotherRequestIsAConflict() {
+    Operation created = created();
+    bring(created);
+    bring(created, Changes.withFingerprint(created, "other"));
+
+    assertThat(isConflict(created)).isTrue();
   }
 
   @Test
   void whatComesTwiceWithAnotherRequestInOneBatchIsAConflict() {
-    EmbeddedDatabase database =
-        new EmbeddedDatabase(
-            new DataFolder(folder), new Application(Stream.of(new ConversationKind())));
     Operation created = created();
-    try {
-      database.replay(List.of(created));
-      database.replay(List.of(created, Changes.withFingerprint(created, "other")));
-      database.trust();
-      boolean isConflict =
-          database.read(rows -> rows.find(OperationConflict.class, created.id()).isPresent());
-      assertThat(isConflict).isTrue();
-    } finally {
-      database.close();
-    }
+    bring(created, Changes.withFingerprint(created, "other"));
+
+    assertThat(isConflict(created)).isTrue();
+  }
+
+  private boolean isConflict(Operation operation) {
+    return read(rows -> rows.find(OperationConflict.class, operation.id()).isPresent());
   }
 
   private static Operation counted(int seconds) {
