@@ -114,7 +114,10 @@ public class Copies {
    */
   void hold(Operation operation) {
     try {
-      holdAll(List.of(operation));
+      // Most are held, and a look does not have to wait for its turn among the changes.
+      if (!local.read(rows -> stamps.isFresh(operation.aggregate(), rows))) {
+        holdAll(List.of(operation));
+      }
     } catch (DatabaseOutage outage) {
       stale.add(operation.aggregate(), Need.LATE);
     }

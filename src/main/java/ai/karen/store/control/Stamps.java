@@ -25,15 +25,19 @@ final class Stamps {
    * @return whether it was time for it
    */
   boolean stamp(UUID aggregate, Rows rows) {
-    Instant now = clock.instant();
-    boolean fresh =
-        rows.find(HeldCopy.class, aggregate)
-            .filter(copy -> copy.touchedAt().plus(AGE).isAfter(now))
-            .isPresent();
-    if (!fresh) {
-      rows.put(new HeldCopy(aggregate, now));
+    boolean due = !isFresh(aggregate, rows);
+    if (due) {
+      rows.put(new HeldCopy(aggregate, clock.instant()));
     }
-    return !fresh;
+    return due;
+  }
+
+  /** Whether it is held, and it is not time to stamp it again. */
+  boolean isFresh(UUID aggregate, Rows rows) {
+    Instant now = clock.instant();
+    return rows.find(HeldCopy.class, aggregate)
+        .filter(copy -> copy.touchedAt().plus(AGE).isAfter(now))
+        .isPresent();
   }
 
   /**
