@@ -2,8 +2,6 @@ package ai.karen.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.karen.testing.EngineClient;
-import ai.karen.testing.Eventually;
 import ai.karen.testing.LiveHeap;
 import ai.karen.testing.RealPostgres;
 import ai.karen.testing.StoreSettings;
@@ -17,7 +15,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class MemoryScaleIT {
   private static final int MESSAGES = Scale.of("memory", 2_000);
   private static final int SEARCHES = 200;
-  private static final String PATH = "/api/memory/search";
   private static final long MOST_BYTES = 64_000_000;
 
   /** Every build has other work on its machine. */
@@ -38,13 +34,14 @@ class MemoryScaleIT {
     try (RealPostgres postgres = RealPostgres.start();
         TestingEngine engine = TestingEngine.start(compiledFully(postgres))) {
       Talk talk = Talk.begin(engine.client());
-      engine.client().post(PATH, "{\"query\":\"what a search needs anyhow\"}");
+      WholeSearch search = new WholeSearch(engine.client());
+      search.found("what a search needs anyhow", 10);
       long before = LiveHeap.of(engine);
       fill(postgres, talk.id());
-      long first = search(engine.client(), "the first search reads all vectors");
+      long first = search(search, "the first search reads all vectors");
       long[] nanos = new long[SEARCHES];
       for (int number = 0; number < SEARCHES; number++) {
-        nanos[number] = search(engine.client(), "what was said about number " + number);
+        nanos[number] = search(search, "what was said about number " + number);
       }
       long index = LiveHeap.of(engine) - before;
       Arrays.sort(nanos);
@@ -71,22 +68,9 @@ class MemoryScaleIT {
     return settings;
   }
 
-  /** Of an answer that is whole: where the store was late on a busy machine, it is asked again. */
-  private static long search(EngineClient client, String query) {
-    AtomicLong nanos = new AtomicLong();
-    Eventually.holds(
-        "a search has all at hand",
-        () -> {
-          long begin = System.nanoTime();
-          String body = client.post(PATH, "{\"query\":\"" + query + "\"}").body();
-          nanos.set(System.nanoTime() - begin);
-          boolean isPartial = body.contains("\"partial\":true");
-          assertThat(Talk.json(body).getJsonArray("data"))
-              .as(body)
-              .hasSizeBetween(isPartial ? 0 : 10, 10);
-          return !isPartial;
-        });
-    return nanos.get();
+  private static long search(WholeSearch search, String query) {
+    assertThat(search.found(query, 10)).hasSize(10);
+    return search.nanos();
   }
 
   /** Random vectors: no search is quicker for their likeness. */

@@ -21,7 +21,6 @@ import java.util.Map;
  * text.
  */
 record NearestVectors(RealPostgres postgres, Talk talk) {
-  private static final String PATH = "/api/memory/search";
   private static final int MOST = 20;
 
   /** Of a score; two that are closer may change places. */
@@ -31,8 +30,9 @@ record NearestVectors(RealPostgres postgres, Talk talk) {
   void areWhatASearchFinds(String text) throws SQLException {
     String said = "{\"content\":\"" + text + "\"}";
     assertThat(talk.client().post(talk.messagesPath(), said).statusCode()).isEqualTo(200);
-    Eventually.holds("it is found", () -> text.equals(content(found(text).get(0))));
-    List<JsonObject> found = found(text);
+    WholeSearch search = new WholeSearch(talk.client());
+    Eventually.holds("it is found", () -> text.equals(content(search.found(text, MOST).get(0))));
+    List<JsonObject> found = search.found(text, MOST);
     Map<String, Double> scores = scores(id(found.get(0)));
     List<Double> best =
         scores.values().stream().sorted(Comparator.reverseOrder()).limit(MOST).toList();
@@ -42,13 +42,6 @@ record NearestVectors(RealPostgres postgres, Talk talk) {
       assertThat(score).as("place " + place).isCloseTo(best.get(place), within(ROUNDING));
       assertThat(score).isCloseTo(scores.get(id(found.get(place))), within(ROUNDING));
     }
-  }
-
-  private List<JsonObject> found(String text) {
-    String query = "{\"query\":\"%s\",\"limit\":%d}".formatted(text, MOST);
-    return Talk.json(talk.client().post(PATH, query).body())
-        .getJsonArray("data")
-        .getValuesAs(JsonObject.class);
   }
 
   /** What each message's vector and that of this message have in common. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Conversations, as the stores see them. Thread-safe. */
 @ApplicationScoped
@@ -61,6 +62,12 @@ public class ConversationKind implements AggregateKind {
   @Override
   public boolean ends(Operation operation) {
     return operation.type().equals(DELETED) && !new Payload(operation).has(Payload.IF_OLDER_THAN);
+  }
+
+  @Override
+  public Predicate<Rows> ended(UUID aggregate, Rows local) {
+    Optional<String> owner = local.find(Conversation.class, aggregate).map(Conversation::owner);
+    return database -> owner.filter(who -> Graves.have(aggregate, who, database)).isPresent();
   }
 
   @Override

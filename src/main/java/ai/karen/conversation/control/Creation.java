@@ -1,18 +1,15 @@
 package ai.karen.conversation.control;
 
 import ai.karen.conversation.entity.Conversation;
-import ai.karen.conversation.entity.Tombstone;
 import ai.karen.store.control.Rows;
 import ai.karen.store.entity.Effect;
-import java.util.UUID;
 
 /** A conversation begins, unless it was deleted already, or its owner is gone. */
 final class Creation implements Change {
 
   @Override
   public Effect apply(Payload payload, Rows rows) {
-    if (isBuried(payload.conversation(), payload, rows)
-        || isBuried(Leaving.aggregate(payload.owner()), payload, rows)) {
+    if (Graves.have(payload.conversation(), payload.owner(), rows)) {
       return Effect.GONE;
     }
     return rows.find(Conversation.class, payload.conversation())
@@ -36,11 +33,5 @@ final class Creation implements Change {
       return Effect.GONE;
     }
     return known.isBegunBy(payload.fingerprint()) ? Effect.APPLIED : Effect.REUSED;
-  }
-
-  private static boolean isBuried(UUID aggregate, Payload payload, Rows rows) {
-    return rows.find(Tombstone.class, aggregate)
-        .filter(tombstone -> tombstone.isOf(payload.owner()))
-        .isPresent();
   }
 }

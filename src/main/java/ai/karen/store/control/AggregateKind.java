@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What a component tells the stores about its aggregates. Contributed as a bean. Thread-safe; keeps
@@ -40,6 +41,22 @@ public interface AggregateKind {
    */
   default boolean ends(Operation operation) {
     return false;
+  }
+
+  /**
+   * Looks at the local copy of an aggregate, and returns what asks the database whether that was
+   * ended for good, perhaps by way of another node; the local rows are not at hand then.
+   */
+  default Predicate<Rows> ended(UUID aggregate, Rows local) {
+    return database -> false;
+  }
+
+  /**
+   * Of what an operation locks rows that others lock, too. Operations that are brought in together
+   * lock in the order of it; of one, they stay in order.
+   */
+  default UUID locks(Operation operation) {
+    return operation.aggregate();
   }
 
   /**

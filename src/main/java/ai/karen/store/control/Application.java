@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -108,6 +109,21 @@ public class Application {
   boolean ends(Operation operation) {
     AggregateKind kind = kinds.get(operation.type());
     return kind != null && isReadable(operation, kind) && kind.ends(operation);
+  }
+
+  /** See {@link AggregateKind#ended}. */
+  Predicate<Rows> ended(UUID aggregate, Rows local) {
+    return kinds()
+        .map(kind -> kind.ended(aggregate, local))
+        .reduce(database -> false, Predicate::or);
+  }
+
+  /** See {@link AggregateKind#locks}. */
+  UUID locks(Operation operation) {
+    AggregateKind kind = kinds.get(operation.type());
+    return kind == null || !isReadable(operation, kind)
+        ? operation.aggregate()
+        : kind.locks(operation);
   }
 
   private AggregateKind kindOf(Operation operation) {

@@ -90,9 +90,14 @@ public class CopyRefresh {
     return !copy.need().forbidsReading() || !journal.holds(copy.aggregate());
   }
 
+  /** Whoever waits for the aggregate meanwhile is told of an outage before it is their turn. */
   private boolean refresh(Stale copy) {
+    return locks.during(copy.aggregate(), () -> tried(copy));
+  }
+
+  private boolean tried(Stale copy) {
     try {
-      return locks.during(copy.aggregate(), () -> refreshed(copy));
+      return refreshed(copy);
     } catch (StoreUnavailable here) {
       LOG.log(Level.DEBUG, "The copies can't be refreshed right now", here);
       return false;

@@ -2,6 +2,7 @@ package ai.karen.store.control;
 
 import ai.karen.store.entity.Operation;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Replay into the embedded database, every day: it syncs seldom, so that the journal keeps each
@@ -29,6 +30,12 @@ final class EmbeddedDestination implements Replay.Destination {
   @Override
   public boolean ends(Operation operation) {
     return application.ends(operation);
+  }
+
+  /** There is no other node. */
+  @Override
+  public boolean isEnded(UUID aggregate) {
+    return false;
   }
 
   @Override

@@ -7,12 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Brings what ends an aggregate past the entries before it that can't be applied: those are settled
- * and recorded as conflicts. For one thread.
+ * Brings what ends an aggregate past the entries before it that can't be applied, and lets go of
+ * those of what was ended elsewhere: they are settled and recorded as conflicts. For one thread.
  */
 final class Endings {
   private static final Logger LOG = System.getLogger(Endings.class.getName());
@@ -30,6 +31,9 @@ final class Endings {
   // How often an aggregate's next ending was refused.
   private final Map<UUID, Integer> refusals = new HashMap<>();
 
+  // The one whose end elsewhere was looked for last; null before the first.
+  private UUID lookedAt;
+
   Endings(Journal journal, Replay.Destination destination) {
     this.journal = journal;
     this.destination = destination;
@@ -43,7 +47,15 @@ final class Endings {
   int bring(Collection<UUID> heldUp) {
     seen.keySet().retainAll(heldUp);
     refusals.keySet().retainAll(heldUp);
-    return heldUp.stream().mapToInt(this::bring).sum();
+    return heldUp.stream().mapToInt(this::bring).sum() + letGo(new TreeSet<>(heldUp));
+  }
+
+  /** Looks at one, and at the next in the next run: hardly any was ended elsewhere. */
+  private int letGo(TreeSet<UUID> heldUp) {
+    UUID next = lookedAt == null ? null : heldUp.higher(lookedAt);
+    lookedAt = next == null && !heldUp.isEmpty() ? heldUp.first() : next;
+    boolean isEnded = lookedAt != null && destination.isReady() && destination.isEnded(lookedAt);
+    return isEnded ? supersede(lookedAt, entry -> true) : 0;
   }
 
   private int bring(UUID aggregate) {
@@ -92,20 +104,25 @@ final class Endings {
     destination.replay(List.of(ending.operation()));
     UUID aggregate = ending.operation().aggregate();
     Predicate<JournalEntry> isBefore = entry -> entry.position() < ending.position();
-    int settled = 1;
-    List<JournalEntry> before = before(aggregate, isBefore);
-    while (!before.isEmpty()) {
-      destination.supersede(before.stream().map(JournalEntry::operation).toList());
-      settle(before);
-      settled += before.size();
-      before = before(aggregate, isBefore);
-    }
+    int superseded = supersede(aggregate, isBefore);
     settle(List.of(ending));
-    return settled;
+    return superseded + 1;
   }
 
-  private List<JournalEntry> before(UUID aggregate, Predicate<JournalEntry> isBefore) {
-    return journal.of(aggregate, 0, BATCH).stream().filter(isBefore).toList();
+  private int supersede(UUID aggregate, Predicate<JournalEntry> which) {
+    int superseded = 0;
+    List<JournalEntry> page = first(aggregate, which);
+    while (!page.isEmpty()) {
+      destination.supersede(page.stream().map(JournalEntry::operation).toList());
+      settle(page);
+      superseded += page.size();
+      page = first(aggregate, which);
+    }
+    return superseded;
+  }
+
+  private List<JournalEntry> first(UUID aggregate, Predicate<JournalEntry> which) {
+    return journal.of(aggregate, 0, BATCH).stream().filter(which).toList();
   }
 
   private void settle(List<JournalEntry> entries) {

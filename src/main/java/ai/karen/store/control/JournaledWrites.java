@@ -69,20 +69,30 @@ public class JournaledWrites {
   }
 
   private Effect openEffect(Operation operation, Append append) {
-    Effect effect = Effect.GONE;
     try {
-      effect = local.apply(operation, append);
+      Effect effect = local.apply(operation, append);
+      return effect == Effect.GONE ? goneHere(operation, append) : effect;
     } catch (DatabaseOutage outage) {
       LOG.log(Level.DEBUG, "The journal alone takes it", outage);
+      return append.done ? Effect.APPLIED : unknownHere(operation, append, outage);
     }
-    if (append.done) {
-      return Effect.APPLIED;
+  }
+
+  private Effect goneHere(Operation operation, Append append) {
+    if (copies.isHeld(operation.aggregate())) {
+      return Effect.GONE;
     }
-    if (effect == Effect.GONE && !copies.isHeld(operation.aggregate())) {
-      append.run();
-      return Effect.APPLIED;
+    append.run();
+    return Effect.APPLIED;
+  }
+
+  /** A copy that goes on being served would lack it. */
+  private Effect unknownHere(Operation operation, Append append, DatabaseOutage outage) {
+    if (copies.isHeld(operation.aggregate())) {
+      throw StoreUnavailable.open(RETRY_AFTER, outage);
     }
-    return effect;
+    append.run();
+    return Effect.APPLIED;
   }
 
   private static Acknowledgement acknowledged(Effect effect) {

@@ -167,6 +167,13 @@ public final class Replay {
     /** Whether an operation ends its aggregate, so that nothing before it matters. */
     boolean ends(Operation operation);
 
+    /**
+     * Whether somebody ended an aggregate for good, perhaps by way of another node.
+     *
+     * @throws DatabaseOutage that can't be told now
+     */
+    boolean isEnded(UUID aggregate);
+
     /** Records operations that are not carried out, in one transaction. */
     void supersede(List<Operation> operations);
 

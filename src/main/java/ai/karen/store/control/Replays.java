@@ -43,7 +43,7 @@ public class Replays {
 
   private Replay.Destination destination() {
     return database.isConfigured()
-        ? new SharedDestination(database, watch, application, stale)
+        ? new SharedDestination(database, local, watch, application, stale)
         : new EmbeddedDestination(local, application);
   }
 }

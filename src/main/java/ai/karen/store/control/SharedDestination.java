@@ -5,19 +5,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Replay into the shared database, when it is back. */
 final class SharedDestination implements Replay.Destination {
   private static final UUID LAST = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Database database;
+  private final LocalDatabase local;
   private final DatabaseWatch watch;
   private final Application application;
   private final StaleCopies stale;
 
   SharedDestination(
-      Database database, DatabaseWatch watch, Application application, StaleCopies stale) {
+      Database database,
+      LocalDatabase local,
+      DatabaseWatch watch,
+      Application application,
+      StaleCopies stale) {
     this.database = database;
+    this.local = local;
     this.watch = watch;
     this.application = application;
     this.stale = stale;
@@ -30,18 +37,27 @@ final class SharedDestination implements Replay.Destination {
 
   @Override
   public void replay(List<Operation> operations) {
-    inOneTransaction(rows -> application.replayed(inOrderOfLocks(operations), rows));
+    done(rows -> application.replayed(inOrderOfLocks(operations), rows));
   }
 
   /**
-   * Nodes that bring in changes of the same aggregates lock these in the same order: else two wait
-   * for each other until a limit ends both. Of one aggregate, and of notes, they stay in order.
+   * Nodes that bring in changes of the same rows lock these in the same order: else two wait for
+   * each other until a limit ends both. What locks nothing of others comes last.
    */
-  private static List<Operation> inOrderOfLocks(List<Operation> operations) {
+  private List<Operation> inOrderOfLocks(List<Operation> operations) {
     return operations.stream()
-        .sorted(Comparator.comparing(each -> isNote(each) ? LAST : each.aggregate()))
+        .map(this::locking)
+        .sorted(Comparator.comparing(Locking::locked))
+        .map(Locking::operation)
         .toList();
   }
+
+  private Locking locking(Operation operation) {
+    UUID locked = application.locks(operation);
+    return new Locking(Notes.isNote(locked) ? LAST : locked, operation);
+  }
+
+  private record Locking(UUID locked, Operation operation) {}
 
   private static boolean isNote(Operation operation) {
     return Notes.isNote(operation.aggregate());
@@ -54,17 +70,26 @@ final class SharedDestination implements Replay.Destination {
 
   @Override
   public void supersede(List<Operation> operations) {
-    inOneTransaction(rows -> application.superseded(operations, rows));
+    done(rows -> application.superseded(operations, rows));
   }
 
-  private void inOneTransaction(Consumer<Rows> action) {
+  @Override
+  public boolean isEnded(UUID aggregate) {
+    return ask(local.read(rows -> application.ended(aggregate, rows))::test);
+  }
+
+  private void done(Consumer<Rows> action) {
+    ask(
+        rows -> {
+          action.accept(rows);
+          return null;
+        });
+  }
+
+  /** In one transaction. */
+  private <T> T ask(Function<Rows, T> work) {
     try {
-      Answers.of(
-          database.run(
-              rows -> {
-                action.accept(rows);
-                return null;
-              }));
+      return Answers.of(database.run(work));
     } catch (DatabaseOutage outage) {
       watch.failed(outage);
       throw outage;

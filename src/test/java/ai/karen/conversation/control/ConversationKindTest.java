@@ -242,6 +242,31 @@ class ConversationKindTest {
   }
 
   @Test
+  void requirement6OnlyItsOwnerAndTheirEndEndAConversation() {
+    UUID unsent = early.nextId();
+    try (TestingDatabase local = TestingDatabase.embedded()) {
+      local.<Effect>inTransaction(rows -> kind.apply(created(), rows));
+      local.<Effect>inTransaction(
+          rows -> kind.apply(early.created(once(), unsent, "me", null), rows));
+      apply(late.deleted(id, "another"));
+      assertThat(isEnded(id, local)).isFalse();
+
+      apply(created());
+      apply(late.deleted(id, "me"));
+      assertThat(isEnded(id, local)).isTrue();
+      assertThat(isEnded(unsent, local)).isFalse();
+      assertThat(isEnded(early.nextId(), local)).as("nobody knows it").isFalse();
+
+      apply(late.left("me"));
+      assertThat(isEnded(unsent, local)).isTrue();
+    }
+  }
+
+  private boolean isEnded(UUID aggregate, TestingDatabase local) {
+    return database.inTransaction(local.inTransaction(rows -> kind.ended(aggregate, rows))::test);
+  }
+
+  @Test
   void aLocalCopyIsTheSame() {
     apply(created());
     apply(added(place(null, START), "Hello"));

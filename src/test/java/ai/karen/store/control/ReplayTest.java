@@ -62,6 +62,25 @@ class ReplayTest {
   }
 
   @Test
+  void whatCanNotBeAppliedIsLetGoOfOnceItWasEndedElsewhere() {
+    append(one, "change", "poison");
+    append(one, "change", "behind");
+    append(other, "change", "poison");
+    destination.refuse(operation -> operation.payload().equals("poison"));
+    replay.run();
+    replay.run();
+    assertThat(destination.lookedAt).as("one a run").containsExactlyInAnyOrder(one, other);
+
+    destination.endElsewhere(one);
+    replay.run();
+    replay.run();
+
+    assertThat(destination.superseded).containsExactly("poison", "behind");
+    assertThat(journal.aggregates()).containsExactly(other);
+    assertThat(journal.blocked()).containsExactly(other);
+  }
+
+  @Test
   void whatCollidesIsNotParked() {
     append(one, "change", "first");
     append(other, "change", "second");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Takes what replay brings, and does not when told so. */
@@ -13,6 +14,8 @@ final class TestingDestination implements Replay.Destination {
   final List<String> brought = new ArrayList<>();
   final List<String> superseded = new ArrayList<>();
   final List<Integer> sizes = new ArrayList<>();
+  final List<UUID> lookedAt = new ArrayList<>();
+  private final Set<UUID> endedElsewhere = new HashSet<>();
   private final Set<String> seldom = new HashSet<>();
   private Predicate<List<Operation>> late = operations -> false;
   private Predicate<Operation> refused = operation -> false;
@@ -28,6 +31,16 @@ final class TestingDestination implements Replay.Destination {
   /** As a deadlock: the first time only. */
   void collideOnce(String payload) {
     seldom.add(payload);
+  }
+
+  void endElsewhere(UUID aggregate) {
+    endedElsewhere.add(aggregate);
+  }
+
+  @Override
+  public boolean isEnded(UUID aggregate) {
+    lookedAt.add(aggregate);
+    return endedElsewhere.contains(aggregate);
   }
 
   @Override

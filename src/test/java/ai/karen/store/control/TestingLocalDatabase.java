@@ -63,15 +63,20 @@ final class TestingLocalDatabase implements LocalDatabase {
   @Override
   public <T> T change(Function<Rows, T> change) {
     changes++;
-    if (full) {
-      throw new DatabaseOutage(Extent.UNREACHED, "The disk is full", null);
-    }
+    requireRoom();
     return behind.change(change);
   }
 
   @Override
   public Effect apply(Operation operation, Runnable beforeCommit) {
+    requireRoom();
     return behind.apply(operation, beforeCommit);
+  }
+
+  private void requireRoom() {
+    if (full) {
+      throw new DatabaseOutage(Extent.UNREACHED, "The disk is full", null);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -29,6 +30,8 @@ public class LoginKind implements AggregateKind {
   private static final String PRUNED = "login.pruned";
   private static final int VERSION = 1;
   private static final String BEFORE = "before";
+  private static final String LANE = "lane";
+  private static final String ACCOUNT = "account";
 
   static Operation counted(UUID id, String lane, LaneState state) {
     return operation(
@@ -36,7 +39,7 @@ public class LoginKind implements AggregateKind {
         COUNTED,
         state.at(),
         Json.createObjectBuilder()
-            .add("lane", lane)
+            .add(LANE, lane)
             .add("failures", state.failures())
             .add("blocked_until", state.blockedUntil().toString()));
   }
@@ -47,7 +50,7 @@ public class LoginKind implements AggregateKind {
         REMEMBERED,
         at,
         Json.createObjectBuilder()
-            .add("account", account)
+            .add(ACCOUNT, account)
             .add("logins", habit.logins())
             .add("sites", String.join(",", habit.sites())));
   }
@@ -79,6 +82,16 @@ public class LoginKind implements AggregateKind {
     return Set.of(LoginLane.class, LoginHabit.class);
   }
 
+  /** Rows are those of a lane or an account, which every node may write. */
+  @Override
+  public UUID locks(Operation operation) {
+    JsonObject payload = Json.readObject(operation.payload());
+    String row = payload.getString(LANE, payload.getString(ACCOUNT, null));
+    return row == null
+        ? operation.aggregate()
+        : UUID.nameUUIDFromBytes(row.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Override
   public Effect apply(Operation operation, Rows rows) {
     JsonObject payload = Json.readObject(operation.payload());
@@ -91,7 +104,7 @@ public class LoginKind implements AggregateKind {
   }
 
   private static void count(JsonObject payload, Instant at, Rows rows) {
-    String lane = payload.getString("lane");
+    String lane = payload.getString(LANE);
     Optional<LoginLane> known = rows.find(LoginLane.class, lane);
     if (known.filter(row -> row.countedAt().isAfter(at)).isEmpty()) {
       Instant blocked = micros(Instant.parse(payload.getString("blocked_until")));
@@ -100,7 +113,7 @@ public class LoginKind implements AggregateKind {
   }
 
   private static void remember(JsonObject payload, Instant at, Rows rows) {
-    String account = payload.getString("account");
+    String account = payload.getString(ACCOUNT);
     Optional<LoginHabit> known = rows.find(LoginHabit.class, account);
     if (known.filter(row -> row.lastLogin().isAfter(at)).isEmpty()) {
       rows.put(new LoginHabit(account, payload.getInt("logins"), payload.getString("sites"), at));

@@ -50,6 +50,11 @@ public class VectorKind implements AggregateKind {
     return Set.of(MessageVector.class);
   }
 
+  @Override
+  public UUID locks(Operation operation) {
+    return conversation(Json.readObject(operation.payload()));
+  }
+
   /**
    * Of a conversation that is not there any more nothing is kept, and none goes meanwhile: who
    * deletes one waits, as everybody who changes it, and deletes its vectors after that.
@@ -58,7 +63,7 @@ public class VectorKind implements AggregateKind {
   public Effect apply(Operation operation, Rows rows) {
     JsonObject payload = Json.readObject(operation.payload());
     UUID message = UUID.fromString(payload.getString("message"));
-    UUID conversation = UUID.fromString(payload.getString("conversation"));
+    UUID conversation = conversation(payload);
     rows.lock(Conversation.class, conversation)
         .filter(known -> rows.find(MessageVector.class, message).isEmpty())
         .ifPresent(
@@ -76,6 +81,10 @@ public class VectorKind implements AggregateKind {
   @Override
   public void forget(UUID aggregate, Rows local) {
     // There is no copy: it is searched in the database, and would be as large as all messages.
+  }
+
+  private static UUID conversation(JsonObject payload) {
+    return UUID.fromString(payload.getString("conversation"));
   }
 
   private static Quantised vector(JsonObject payload) {

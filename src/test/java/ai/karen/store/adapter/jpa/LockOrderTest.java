@@ -2,11 +2,15 @@ package ai.karen.store.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.karen.store.control.Notes;
+import ai.karen.store.entity.Operation;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.RealPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +26,21 @@ class LockOrderTest {
 
   @Test
   void whoWaitsForTheLowerOneHoldsNoHigherOne() throws Exception {
+    replayedInOrder(Changes.renamed(HIGH, "Second"), Changes.renamed(LOW, "Second"));
+  }
+
+  @Test
+  void notesThatLockConversationsStandInTheSameOrder() throws Exception {
+    replayedInOrder(meaning(HIGH), Changes.renamed(LOW, "Second"), meaning(LOW));
+  }
+
+  private void replayedInOrder(Operation... operations) throws Exception {
     try (RealPostgres postgres = RealPostgres.start();
         TestingNode node = TestingNode.beside(postgres, data);
         Connection another = postgres.connect()) {
       node.ledger.execute(Changes.created(LOW, "First"));
       node.ledger.execute(Changes.created(HIGH, "First"));
-      node.journal.append(Changes.renamed(HIGH, "Second"));
-      node.journal.append(Changes.renamed(LOW, "Second"));
+      List.of(operations).forEach(node.journal::append);
       another.setAutoCommit(false);
       lock(LOW, another);
       Thread replay = new Thread(() -> node.replays.replay().run());
@@ -40,12 +52,22 @@ class LockOrderTest {
       another.rollback();
       replay.join();
       Eventually.holds("all is replayed", () -> isReplayed(node));
-      assertThat(Changes.title(node.ledger, HIGH)).contains("Second");
       assertThat(Changes.title(node.ledger, LOW)).contains("Second");
     }
   }
 
+  private static Operation meaning(UUID conversation) {
+    UUID id = UUID.randomUUID();
+    String payload =
+        """
+        {"message":"%s","conversation":"%s","model":"m","scale":1.0,"dimensions":"AAAA"}"""
+            .formatted(UUID.randomUUID(), conversation);
+    return new Operation(
+        id, Notes.aggregate(id), "message.embedded", 1, Instant.now(), payload, "");
+  }
+
   private static boolean isReplayed(TestingNode node) {
+    node.watch.look();
     node.replays.replay().run();
     return node.journal.aggregates().isEmpty();
   }

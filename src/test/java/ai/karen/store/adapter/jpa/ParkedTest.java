@@ -19,6 +19,7 @@ class ParkedTest {
   private static RealPostgres postgres;
 
   @TempDir private Path data;
+  @TempDir private Path elsewhere;
 
   private final UUID id = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
@@ -82,6 +83,28 @@ class ParkedTest {
     assertThat(count("operation_conflict", "id", poison.id())).isOne();
     assertThat(count("operation_conflict", "id", behind.id())).isOne();
     assertThat(node.journal.aggregates()).isEmpty();
+    node.refresh.run();
+    assertThat(Changes.title(node.ledger, id)).isEmpty();
+  }
+
+  /** Whoever deleted it could not know of what waits here. */
+  @Test
+  void whatIsParkedHereIsNotServedOnceItWasDeletedByWayOfAnotherNode() {
+    node.ledger.execute(Changes.created(id, "First"));
+    Operation poison = Changes.renamed(id, "poison");
+    node.journal.append(poison);
+    node.replays.replay().run();
+    try (TestingNode there = TestingNode.beside(postgres, elsewhere)) {
+      there.ledger.execute(Changes.deletedBy("somebody else", id));
+      node.replays.replay().run();
+      assertThat(node.journal.blocked()).as("it is not theirs").containsExactly(id);
+
+      there.ledger.execute(Changes.deleted(id));
+    }
+    node.replays.replay().run();
+
+    assertThat(node.journal.aggregates()).isEmpty();
+    assertThat(count("operation_conflict", "id", poison.id())).isOne();
     node.refresh.run();
     assertThat(Changes.title(node.ledger, id)).isEmpty();
   }
