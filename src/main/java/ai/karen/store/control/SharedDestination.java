@@ -59,10 +59,6 @@ final class SharedDestination implements Replay.Destination {
 
   private record Locking(UUID locked, Operation operation) {}
 
-  private static boolean isNote(Operation operation) {
-    return Notes.isNote(operation.aggregate());
-  }
-
   @Override
   public boolean ends(Operation operation) {
     return application.ends(operation);
@@ -104,7 +100,7 @@ final class SharedDestination implements Replay.Destination {
   /** Other nodes may have changed it meanwhile. */
   @Override
   public void settled(Operation operation) {
-    if (!isNote(operation)) {
+    if (!Notes.isNote(operation.aggregate())) {
       stale.settled(operation.aggregate());
     }
   }

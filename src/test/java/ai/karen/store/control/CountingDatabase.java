@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Up, and without rows: it counts the calls and says the same to each. */
-final class CountingDatabase implements Database {
+final class CountingDatabase extends ReadyDatabase {
   private final Object answer;
   private int calls;
 
@@ -21,24 +21,9 @@ final class CountingDatabase implements Database {
   }
 
   @Override
-  public boolean isConfigured() {
-    return true;
-  }
-
-  @Override
-  public void open() {
-    // It is.
-  }
-
-  @Override
   @SuppressWarnings("unchecked")
   public <T> CompletionStage<T> run(Function<Rows, T> work) {
     calls++;
     return CompletableFuture.completedStage((T) answer);
-  }
-
-  @Override
-  public CompletionStage<Void> probe() {
-    return CompletableFuture.completedStage(null);
   }
 }

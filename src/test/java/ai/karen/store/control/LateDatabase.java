@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /** A shared database whose answers come in time, or when nobody waits for them any more. */
-final class LateDatabase implements Database {
+final class LateDatabase extends ReadyDatabase {
   private final LocalDatabase behind;
   private Runnable underWay;
   private boolean late;
@@ -32,21 +32,6 @@ final class LateDatabase implements Database {
   /** What was asked last is done, behind everybody's back. */
   void arrive() {
     underWay.run();
-  }
-
-  @Override
-  public boolean isConfigured() {
-    return true;
-  }
-
-  @Override
-  public void open() {
-    // It is.
-  }
-
-  @Override
-  public CompletionStage<Void> probe() {
-    return CompletableFuture.completedStage(null);
   }
 
   private boolean late(int call) {
