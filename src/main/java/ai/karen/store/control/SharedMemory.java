@@ -20,6 +20,12 @@ import java.util.function.Consumer;
 public interface SharedMemory {
   Duration LONGEST_CALL = Duration.ofMillis(40);
 
+  /**
+   * A channel of this node alone, on which something is said when it begins to hear the others, at
+   * the start and after each outage: what they told before has gone past it.
+   */
+  String HEARS_AGAIN = "hears-again";
+
   /** Of keys, counters and channels; at least one character, without blanks. */
   int LONGEST_NAME = 200;
 
@@ -61,8 +67,9 @@ public interface SharedMemory {
   Tally add(String counter, long amount, Duration window);
 
   /**
-   * Tells everybody who listens: on this node before this returns, on other nodes soon, or never
-   * where they can't be reached now.
+   * Tells everybody who listens: on this node before this returns, on other nodes soon. Where they
+   * can't be reached now they are told once they can, perhaps twice, and perhaps after what was
+   * told later; never where this node ends before, or has too much to tell.
    */
   void publish(String channel, String message);
 

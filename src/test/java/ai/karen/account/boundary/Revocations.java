@@ -18,7 +18,7 @@ import java.util.UUID;
 /** What is revoked at one node, and asked for at another one that has used it before. */
 final class Revocations {
   /** By Redis: before a node would ask the database again. */
-  private static final Duration HEARD = Duration.ofSeconds(3);
+  private static final Duration HEARD = Duration.ofSeconds(8);
 
   /** Of no worth. */
   private static final String PASSWORD = "nine quiet otters juggle";
@@ -90,7 +90,7 @@ final class Revocations {
     Eventually.holds("it is refused", HEARD, () -> program.get("/v1/models").statusCode() == 401);
   }
 
-  private static void requireHeard(Browser elsewhere, String code) {
+  static void requireHeard(Browser elsewhere, String code) {
     Eventually.holds("it is refused", HEARD, () -> elsewhere.me().statusCode() == 401);
     assertThat(Browser.json(elsewhere.me()).getString("code")).isEqualTo(code);
   }

@@ -87,6 +87,7 @@ public class KeyWatch {
     written = before;
     share(before.keys());
     memory.subscribe(CHANNEL, this::hear);
+    memory.subscribe(SharedMemory.HEARS_AGAIN, sign -> hear(CHANGED));
   }
 
   /** Whether the database has told what keys there are. */

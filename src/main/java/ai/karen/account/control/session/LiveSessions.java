@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Which sessions are good, as of a moment ago at most, and what other nodes say. Thread-safe. */
@@ -26,7 +27,7 @@ public class LiveSessions {
   private final Clock clock;
   private final ValidationCache cache;
   private final Heard heard = new Heard();
-  private SharedMemory.Subscription subscription;
+  private List<SharedMemory.Subscription> subscriptions = List.of();
 
   /** For the container's client proxy. */
   protected LiveSessions() {
@@ -50,7 +51,10 @@ public class LiveSessions {
   }
 
   void listen(@Observes Startup event) {
-    subscription = memory.subscribe(CHANNEL, text -> News.read(text).ifPresent(this::hear));
+    subscriptions =
+        List.of(
+            memory.subscribe(CHANNEL, text -> News.read(text).ifPresent(this::hear)),
+            memory.subscribe(SharedMemory.HEARS_AGAIN, sign -> cache.dropAll(state -> true)));
   }
 
   /**
@@ -110,8 +114,6 @@ public class LiveSessions {
 
   @PreDestroy
   void stop() {
-    if (subscription != null) {
-      subscription.end();
-    }
+    subscriptions.forEach(SharedMemory.Subscription::end);
   }
 }

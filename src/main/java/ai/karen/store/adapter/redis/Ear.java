@@ -3,9 +3,11 @@ package ai.karen.store.adapter.redis;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -21,16 +23,21 @@ final class Ear {
 
   private final Dialler dialler;
   private final ThreadFactory threads;
-  private final Consumer<String> receiver;
+  private final Mail mail;
   private Listener listener;
 
-  Ear(Dialler dialler, ThreadFactory threads, Consumer<String> receiver) {
+  Ear(Dialler dialler, ThreadFactory threads, Mail mail) {
     this.dialler = dialler;
     this.threads = threads;
-    this.receiver = receiver;
+    this.mail = mail;
   }
 
-  /** Listens where it does not yet. Blocks for the time that connecting takes. */
+  /**
+   * Listens where it does not yet. Blocks for the time that connecting takes; once it returns
+   * nothing goes past this node.
+   *
+   * @throws RuntimeException Redis does not let this node listen
+   */
   void listen() {
     if (listener != null && !listener.isWell()) {
       close();
@@ -38,6 +45,7 @@ final class Ear {
     if (listener == null) {
       listener = new Listener(dialler.dial(PATIENCE));
       threads.newThread(listener).start();
+      listener.awaitBegin();
     }
   }
 
@@ -51,6 +59,7 @@ final class Ear {
   private final class Listener extends JedisPubSub implements Runnable {
     private final Line line;
     private final AtomicInteger owed = new AtomicInteger();
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
 
     private Listener(Line line) {
       this.line = line;
@@ -62,14 +71,29 @@ final class Ear {
         line.client().subscribe(this, Names.messages(dialler.address()));
       } catch (RuntimeException ended) {
         LOG.log(Level.DEBUG, "The connection to Redis for messages has ended", ended);
+        begun.completeExceptionally(ended);
       } finally {
         line.cut();
       }
     }
 
     @Override
+    public void onSubscribe(String channel, int channels) {
+      mail.hearsAgain();
+      begun.complete(null);
+    }
+
+    private void awaitBegin() {
+      try {
+        begun.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+      } catch (CompletionException notBegun) {
+        throw new RedisTrouble("Redis does not let this node listen", notBegun.getCause());
+      }
+    }
+
+    @Override
     public void onMessage(String channel, String message) {
-      receiver.accept(message);
+      mail.deliver(message);
     }
 
     @Override

@@ -35,6 +35,11 @@ final class Mail {
     }
   }
 
+  /** What others wrote until now may have gone past this node. */
+  void hearsAgain() {
+    local.publish(SharedMemory.HEARS_AGAIN, "");
+  }
+
   private void deliver(String channel, String message) {
     try {
       local.publish(channel, message);

@@ -113,7 +113,7 @@ public class RedisMemory implements SharedMemory {
   public void publish(String channel, String message) {
     local.publish(channel, message);
     String letter = node.mail().write(channel, message);
-    ask(client -> client.publish(Names.messages(node.address()), letter), () -> null);
+    ask(client -> client.publish(Names.messages(node.address()), letter), () -> oweLetter(letter));
   }
 
   @Override
@@ -140,6 +140,13 @@ public class RedisMemory implements SharedMemory {
       node.suspect();
     }
     return exchange.result();
+  }
+
+  private Long oweLetter(String letter) {
+    if (node.isWanted()) {
+      node.unsent().add(letter);
+    }
+    return null;
   }
 
   private Long owe(String key) {

@@ -28,6 +28,7 @@ public class RedisNode implements MeetingPoint {
 
   private final Mail mail;
   private final Debts debts = new Debts();
+  private final Unsent unsent = new Unsent();
   private final RedisAddress address;
   private final Lines lines;
   private final RedisWatch watch;
@@ -65,8 +66,8 @@ public class RedisNode implements MeetingPoint {
             new SynchronousQueue<>(),
             threads,
             new DiscardPolicy());
-    Ear ear = new Ear(dialler, threads, mail::deliver);
-    this.watch = new RedisWatch(dialler, lines, ear, debts, timer, looks);
+    Ear ear = new Ear(dialler, threads, mail);
+    this.watch = new RedisWatch(dialler, lines, ear, this::catchUp, timer, looks);
   }
 
   /** Connecting goes on in the background; nobody waits for it. */
@@ -90,6 +91,13 @@ public class RedisNode implements MeetingPoint {
     return watch.isPrimary();
   }
 
+  /** Makes up for what Redis did not get while it was away, or slow. */
+  private void catchUp() {
+    debts.pay(key -> lines.ask(client -> client.del(key)));
+    String channel = Names.messages(address);
+    unsent.send(letter -> lines.ask(client -> client.publish(channel, letter)));
+  }
+
   /** A call has failed: is it still there? */
   void suspect() {
     watch.suspect();
@@ -105,6 +113,10 @@ public class RedisNode implements MeetingPoint {
 
   Debts debts() {
     return debts;
+  }
+
+  Unsent unsent() {
+    return unsent;
   }
 
   Mail mail() {

@@ -1,9 +1,13 @@
 package ai.karen.store.adapter.redis;
 
-/** Redis could not be asked: no connection was free in time. */
+/** Redis could not be asked, or listened to. */
 final class RedisTrouble extends RuntimeException {
 
   RedisTrouble(String message) {
     super(message);
+  }
+
+  RedisTrouble(String message, Throwable cause) {
+    super(message, cause);
   }
 }

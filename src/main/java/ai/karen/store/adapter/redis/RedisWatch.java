@@ -29,7 +29,7 @@ final class RedisWatch {
   private final Dialler dialler;
   private final Lines lines;
   private final Ear ear;
-  private final Debts debts;
+  private final Runnable catchUp;
   private final Timer timer;
   private final Executor executor;
   private Line line;
@@ -37,11 +37,15 @@ final class RedisWatch {
   private volatile long lastLook;
   private volatile Condition condition;
 
-  RedisWatch(Dialler dialler, Lines lines, Ear ear, Debts debts, Timer timer, Executor executor) {
+  /**
+   * @param catchUp makes up for what Redis missed, before it is in use again
+   */
+  RedisWatch(
+      Dialler dialler, Lines lines, Ear ear, Runnable catchUp, Timer timer, Executor executor) {
     this.dialler = dialler;
     this.lines = lines;
     this.ear = ear;
-    this.debts = debts;
+    this.catchUp = catchUp;
     this.timer = timer;
     this.executor = executor;
     this.condition = away("Redis has not been reached yet.", Cause.UNREACHED);
@@ -82,8 +86,8 @@ final class RedisWatch {
     }
     try {
       leaveTrace();
-      debts.pay(key -> lines.ask(client -> client.del(key)));
       ear.listen();
+      catchUp.run();
       become(Condition.primary());
     } catch (RuntimeException trouble) {
       hangUp();

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class RedisWords {
     if (find(failure, JedisDataException.class).isPresent()) {
       return Cause.FAILED;
     }
-    return find(failure, SocketTimeoutException.class).isPresent() ? Cause.SILENT : Cause.UNREACHED;
+    return isSilence(failure) ? Cause.SILENT : Cause.UNREACHED;
   }
 
   private static String clause(Throwable failure) {
@@ -39,9 +40,14 @@ final class RedisWords {
         .map(RedisWords::refusal)
         .or(() -> find(failure, UnknownHostException.class).map(any -> "has an unknown name"))
         .or(() -> find(failure, ConnectException.class).map(any -> "refuses connections"))
-        .or(() -> find(failure, SocketTimeoutException.class).map(any -> "does not answer in time"))
+        .or(() -> Optional.of("does not answer in time").filter(any -> isSilence(failure)))
         .or(() -> find(failure, SSLException.class).map(any -> "can't be spoken to by TLS"))
         .orElse("can't be reached");
+  }
+
+  private static boolean isSilence(Throwable failure) {
+    return find(failure, SocketTimeoutException.class).isPresent()
+        || find(failure, TimeoutException.class).isPresent();
   }
 
   private static String refusal(JedisDataException refusal) {

@@ -256,6 +256,20 @@ class SharedSessionsTest {
   }
 
   @Test
+  void requirement5WhoHearsTheOthersAgainAsksForWhatItMissed() {
+    SharedMemory apart = memory();
+    TestingSessions missed = new TestingSessions(otherNode, clock, apart);
+    Access login = here.logIn();
+    assertThat(missed.accepts(login)).isTrue();
+    here.logOut(login.refresh());
+    assertThat(missed.accepts(login)).as("what it believed").isTrue();
+
+    apart.publish(SharedMemory.HEARS_AGAIN, "");
+
+    assertThat(missed.accepts(login)).isFalse();
+  }
+
+  @Test
   void aDoubtedSessionIsOverHereAlsoWhereNoStoreTakesItsEnd() {
     Access login = here.logIn();
     assertThat(here.accepts(login)).isTrue();

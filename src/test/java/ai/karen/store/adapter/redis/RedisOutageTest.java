@@ -173,13 +173,56 @@ class RedisOutageTest {
     redis.restart();
     node.awaitPrimary();
     try (TestingNode other = new TestingNode(redis.url()).awaitPrimary()) {
-      Eventually.holds(
-          "a message arrives",
-          () -> {
-            other.memory.publish("channel", "message");
-            return heard.contains("message");
-          });
+      other.memory.publish("channel", "message");
+      Eventually.holds("a message arrives", () -> heard.contains("message"));
     }
+  }
+
+  @Test
+  void requirement7WhatCouldNotBeSentIsSentWhenRedisIsBack() {
+    redis.restart();
+    List<String> heard = new CopyOnWriteArrayList<>();
+    node.memory.subscribe("channel", heard::add);
+    try (TestingNode other = new TestingNode(redis.url()).awaitPrimary()) {
+      node.awaitPrimary();
+      redis.freeze();
+      other.memory.publish("channel", "unconfirmed");
+      other.awaitMemory();
+      other.memory.publish("channel", "unsent");
+      assertThat(heard).isEmpty();
+
+      redis.thaw();
+
+      Eventually.holds("both arrive", () -> heard.containsAll(List.of("unconfirmed", "unsent")));
+    }
+  }
+
+  @Test
+  void requirement7WhoMayHaveMissedSomethingIsTold() {
+    List<String> signs = new CopyOnWriteArrayList<>();
+    node.memory.subscribe(SharedMemory.HEARS_AGAIN, signs::add);
+    redis.restart();
+    node.awaitPrimary();
+    assertThat(signs).as("at the start").hasSize(1);
+    redis.kill();
+    node.awaitMemory();
+    redis.restart();
+    node.awaitPrimary();
+    assertThat(signs).as("after an outage").hasSize(2);
+  }
+
+  @Test
+  void requirement7WhoeverMayNotListenIsTold() {
+    redis.restart();
+    node.awaitPrimary();
+    node.close();
+    try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
+      operator.aclSetUser("deaf", "on", ">password", "~*", "&*", "+@all", "-subscribe");
+    }
+    node = new TestingNode("redis://deaf:password@127.0.0.1:" + redis.port());
+    Eventually.holds(
+        "the reason is told", () -> node.node.condition().reason().contains("error NOPERM"));
+    assertThat(node.node.isPrimary()).isFalse();
   }
 
   @Test
