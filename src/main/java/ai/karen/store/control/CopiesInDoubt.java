@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Aggregates whose copy may lack what the shared database has just taken. They are written down
- * before the database is asked and taken off when the copy has followed, so that after a kill in
- * between nobody builds on a copy that misses something. In the data folder, for the operating
- * system to keep: it is of no use after a loss of power. Thread-safe; an aggregate's operations
- * come one at a time.
+ * Aggregates whose copy may lack what the shared database has. They are written down before the
+ * database is asked, or before the journal lets go of what a copy lacks, and taken off when the
+ * copy has followed, so that after a kill in between nobody builds on a copy that misses something.
+ * In the data folder, for the operating system to keep: it is of no use after a loss of power.
+ * Thread-safe; an aggregate's operations come one at a time.
  */
 @ApplicationScoped
 public class CopiesInDoubt {

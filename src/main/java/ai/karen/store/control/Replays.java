@@ -13,10 +13,11 @@ public class Replays {
   private final DatabaseWatch watch;
   private final Application application;
   private final StaleCopies stale;
+  private final CopiesInDoubt doubts;
 
   /** For the container's client proxy. */
   protected Replays() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -27,7 +28,8 @@ public class Replays {
       LocalDatabase local,
       DatabaseWatch watch,
       Application application,
-      StaleCopies stale) {
+      StaleCopies stale,
+      CopiesInDoubt doubts) {
     this.journal = journal;
     this.log = log;
     this.database = database;
@@ -35,6 +37,7 @@ public class Replays {
     this.watch = watch;
     this.application = application;
     this.stale = stale;
+    this.doubts = doubts;
   }
 
   public Replay replay() {
@@ -43,7 +46,7 @@ public class Replays {
 
   private Replay.Destination destination() {
     return database.isConfigured()
-        ? new SharedDestination(database, local, watch, application, stale)
+        ? new SharedDestination(database, local, watch, application, stale, doubts)
         : new EmbeddedDestination(local, application);
   }
 }

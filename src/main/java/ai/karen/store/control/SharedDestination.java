@@ -16,18 +16,21 @@ final class SharedDestination implements Replay.Destination {
   private final DatabaseWatch watch;
   private final Application application;
   private final StaleCopies stale;
+  private final CopiesInDoubt doubts;
 
   SharedDestination(
       Database database,
       LocalDatabase local,
       DatabaseWatch watch,
       Application application,
-      StaleCopies stale) {
+      StaleCopies stale,
+      CopiesInDoubt doubts) {
     this.database = database;
     this.local = local;
     this.watch = watch;
     this.application = application;
     this.stale = stale;
+    this.doubts = doubts;
   }
 
   @Override
@@ -92,9 +95,13 @@ final class SharedDestination implements Replay.Destination {
     }
   }
 
+  /**
+   * Committed there is safe there. A copy that may lack some of it does not get that from the
+   * journal any more, which a restart would forget.
+   */
   @Override
   public void sync(List<Operation> operations) {
-    // Committed there is safe there.
+    operations.stream().map(Operation::aggregate).filter(stale::isLate).forEach(doubts::begin);
   }
 
   /** Other nodes may have changed it meanwhile. */

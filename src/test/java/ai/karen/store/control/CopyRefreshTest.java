@@ -207,7 +207,9 @@ class CopyRefreshTest {
       DatabaseWatch watch = TestingWatches.of(late, Clock.systemUTC());
       watch.look();
       copies = new Copies(local, application, stale, Clock.systemUTC());
-      refresh = new CopyRefresh(late, watch, journal, copies, stale, new AggregateLocks());
+      refresh =
+          new CopyRefresh(
+              late, watch, journal, copies, stale, new CopiesInDoubt(), new AggregateLocks());
     }
 
     private EmbeddedDatabase database(Path folder) {

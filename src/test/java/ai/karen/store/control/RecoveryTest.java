@@ -46,7 +46,7 @@ class RecoveryTest {
     LateDatabase away = new LateDatabase(local);
     away.beLate();
     DatabaseWatch watch = TestingWatches.of(away, Clock.systemUTC());
-    refresh = new CopyRefresh(away, watch, journal, copies, stale, new AggregateLocks());
+    refresh = new CopyRefresh(away, watch, journal, copies, stale, doubts, new AggregateLocks());
   }
 
   @AfterEach

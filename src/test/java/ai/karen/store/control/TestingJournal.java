@@ -21,10 +21,16 @@ public final class TestingJournal implements Journal {
   private final TreeMap<Long, ParkedEntry> parked = new TreeMap<>();
   private long last;
   private String fault;
+  private Runnable onceAppended = () -> {};
 
   /** From now on nothing can be appended; null ends that. */
   public synchronized void refuse(String reason) {
     fault = reason;
+  }
+
+  /** Does so as soon as the next one is safe, before whoever appends it goes on. */
+  public synchronized void onceAppended(Runnable deed) {
+    onceAppended = deed;
   }
 
   @Override
@@ -34,6 +40,8 @@ public final class TestingJournal implements Journal {
     }
     JournalEntry entry = new JournalEntry(++last, Instant.EPOCH, operation);
     waiting.put(last, entry);
+    onceAppended.run();
+    onceAppended = () -> {};
     return entry;
   }
 

@@ -90,6 +90,52 @@ class SharedLedgerTest {
   }
 
   @Test
+  void afterAKillNobodyReadsACopyThatLacksWhatTheJournalHadAlone() throws SQLException {
+    node.ledger.execute(Changes.created(id, "First"));
+    postgres.kill();
+    renamedInTheJournalAlone();
+    postgres.restart();
+    node.watch.look();
+    node.replays.replay().run();
+    assertThat(titleInDatabase(id)).isEqualTo("Second");
+    assertThat(node.journal.aggregates()).isEmpty();
+
+    node.close();
+    postgres.kill();
+    node = TestingNode.beside(postgres, data);
+
+    assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+    postgres.restart();
+  }
+
+  @Test
+  void aCopyThatGotWhatItLackedIsServedAfterAKill() {
+    node.ledger.execute(Changes.created(id, "First"));
+    postgres.kill();
+    renamedInTheJournalAlone();
+    postgres.restart();
+    node.watch.look();
+    node.replays.replay().run();
+    node.recovery.run();
+    node.refresh.run();
+
+    node.close();
+    postgres.kill();
+    node = TestingNode.beside(postgres, data);
+
+    assertThat(Changes.title(node.ledger, id)).contains("Second");
+    postgres.restart();
+  }
+
+  /** The embedded database fails between the journal's word and its own commit. */
+  private void renamedInTheJournalAlone() {
+    node.journal.onceAppended(node::closeDatabaseUnderneath);
+    assertThat(node.ledger.execute(Changes.renamed(id, "Second")))
+        .isEqualTo(new Acknowledgement(Effect.APPLIED, Place.JOURNAL));
+    assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
   void killedTheJournalTakesItsPlaceAndReplayBringsItBack() throws SQLException {
     node.ledger.execute(Changes.created(id, "First"));
     postgres.kill();

@@ -91,14 +91,21 @@ public final class TestingNode implements AutoCloseable {
     AggregateLocks locks = new AggregateLocks();
     doubts = new CopiesInDoubt(folder);
     DatabaseWrites guarded = new Unguarded(writes);
-    refresh = new CopyRefresh(shared, watch, journal, copies, stale, locks);
+    refresh = new CopyRefresh(shared, watch, journal, copies, stale, doubts, locks);
     CopyFollowing following = new CopyFollowing(copies, doubts, refresh);
     ledger =
         new Ledgers()
             .ledger(shared, local, journal, journaled, guarded, watch, copies, following, locks);
     replays =
         new Replays(
-            journal, new ReplayLog(Clock.systemUTC()), shared, local, watch, application, stale);
+            journal,
+            new ReplayLog(Clock.systemUTC()),
+            shared,
+            local,
+            watch,
+            application,
+            stale,
+            doubts);
     recovery = new Recovery(journal, local, copies, doubts);
     recovery.run();
   }
