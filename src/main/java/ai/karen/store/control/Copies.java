@@ -65,19 +65,12 @@ public class Copies {
     return false;
   }
 
-  /**
-   * The copy is not what the database has, and must not be served; it is made anew. A restart
-   * forgets what is stale, so that it is dropped at once.
-   *
-   * @return whether it was dropped
-   */
-  boolean missed(UUID aggregate) {
+  /** The copy is not what the database has, and must not be served; it is made anew. */
+  void missed(UUID aggregate) {
     stale.add(aggregate, Need.BROKEN);
-    boolean dropped = drop(aggregate);
-    if (dropped) {
+    if (drop(aggregate)) {
       stale.dropped(aggregate);
     }
-    return dropped;
   }
 
   /**
@@ -133,9 +126,9 @@ public class Copies {
     return local.change(rows -> stamps.stampAll(operations, rows));
   }
 
-  /** Whether it is there and must not be served. */
-  boolean isBroken(UUID aggregate) {
-    return stale.isBroken(aggregate);
+  /** The journal has let go of something of it. */
+  void settled(UUID aggregate) {
+    stale.settled(aggregate);
   }
 
   /** Whether it is known here; not, where that can't be told now. */

@@ -6,7 +6,6 @@ import ai.karen.store.entity.Effect;
 import ai.karen.store.entity.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -36,31 +35,21 @@ public class CopyFollowing {
    * @param write does the operation, in the database or else in the journal
    */
   Acknowledgement during(Operation operation, Supplier<Acknowledgement> write) {
-    boolean settled = true;
     doubts.begin(operation.aggregate());
     try {
       Acknowledgement done = write.get();
       if (done.place() == Place.DATABASE && done.effect() != Effect.GONE) {
-        settled = follow(operation, done.effect());
+        follow(operation, done.effect());
       }
       return done;
     } finally {
-      if (settled) {
-        doubts.settle(operation.aggregate());
-      }
+      doubts.settle(operation.aggregate());
     }
   }
 
-  /**
-   * @return whether the copy lacks nothing now, or is not held
-   */
-  private boolean follow(Operation operation, Effect there) {
-    UUID aggregate = operation.aggregate();
-    if (copies.follow(operation, there)) {
-      return true;
+  private void follow(Operation operation, Effect there) {
+    if (!copies.follow(operation, there)) {
+      refresh.now(operation.aggregate());
     }
-    boolean isDropped = !copies.isBroken(aggregate);
-    refresh.now(aggregate);
-    return isDropped;
   }
 }

@@ -24,12 +24,11 @@ public class CopyRefresh {
   private final Journal journal;
   private final Copies copies;
   private final StaleCopies stale;
-  private final CopiesInDoubt doubts;
   private final AggregateLocks locks;
 
   /** For the container's client proxy. */
   protected CopyRefresh() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -39,14 +38,12 @@ public class CopyRefresh {
       Journal journal,
       Copies copies,
       StaleCopies stale,
-      CopiesInDoubt doubts,
       AggregateLocks locks) {
     this.database = database;
     this.watch = watch;
     this.journal = journal;
     this.copies = copies;
     this.stale = stale;
-    this.doubts = doubts;
     this.locks = locks;
   }
 
@@ -152,7 +149,6 @@ public class CopyRefresh {
           boolean dropped = !journal.holds(aggregate) && copies.drop(aggregate);
           if (dropped) {
             stale.dropped(aggregate);
-            doubts.settle(aggregate);
           }
           return dropped;
         });
@@ -180,6 +176,5 @@ public class CopyRefresh {
     Consumer<Rows> renewal =
         Answers.of(database.run(rows -> copies.renewal(aggregate, known, rows)));
     copies.renew(aggregate, need, renewal);
-    doubts.settle(aggregate);
   }
 }

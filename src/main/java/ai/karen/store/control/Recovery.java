@@ -70,15 +70,16 @@ public class Recovery {
       isUnheld = true;
       eachBatch(this::recover);
       local.trust();
-      doubts.all().forEach(this::dropDoubtful);
+      doubts.asked().forEach(this::dropDoubtful);
     }
   }
 
   /** What was asked of the database, and then of the journal, has been brought in with it. */
   private void dropDoubtful(UUID aggregate) {
-    if (journal.holds(aggregate) || copies.missed(aggregate)) {
-      doubts.settle(aggregate);
+    if (!journal.holds(aggregate)) {
+      copies.missed(aggregate);
     }
+    doubts.settle(aggregate);
   }
 
   private void eachBatch(Consumer<List<Operation>> action) {

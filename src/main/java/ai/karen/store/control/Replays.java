@@ -13,11 +13,10 @@ public class Replays {
   private final DatabaseWatch watch;
   private final Application application;
   private final StaleCopies stale;
-  private final CopiesInDoubt doubts;
 
   /** For the container's client proxy. */
   protected Replays() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -28,8 +27,7 @@ public class Replays {
       LocalDatabase local,
       DatabaseWatch watch,
       Application application,
-      StaleCopies stale,
-      CopiesInDoubt doubts) {
+      StaleCopies stale) {
     this.journal = journal;
     this.log = log;
     this.database = database;
@@ -37,7 +35,6 @@ public class Replays {
     this.watch = watch;
     this.application = application;
     this.stale = stale;
-    this.doubts = doubts;
   }
 
   public Replay replay() {
@@ -46,7 +43,7 @@ public class Replays {
 
   private Replay.Destination destination() {
     return database.isConfigured()
-        ? new SharedDestination(database, local, watch, application, stale, doubts)
+        ? new SharedDestination(database, local, watch, application, stale)
         : new EmbeddedDestination(local, application);
   }
 }

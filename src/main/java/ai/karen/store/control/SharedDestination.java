@@ -16,21 +16,18 @@ final class SharedDestination implements Replay.Destination {
   private final DatabaseWatch watch;
   private final Application application;
   private final StaleCopies stale;
-  private final CopiesInDoubt doubts;
 
   SharedDestination(
       Database database,
       LocalDatabase local,
       DatabaseWatch watch,
       Application application,
-      StaleCopies stale,
-      CopiesInDoubt doubts) {
+      StaleCopies stale) {
     this.database = database;
     this.local = local;
     this.watch = watch;
     this.application = application;
     this.stale = stale;
-    this.doubts = doubts;
   }
 
   @Override
@@ -95,13 +92,10 @@ final class SharedDestination implements Replay.Destination {
     }
   }
 
-  /**
-   * Committed there is safe there. A copy that may lack some of it does not get that from the
-   * journal any more, which a restart would forget.
-   */
+  /** Committed there is safe there. What the journal lets go of, copies do not get from it. */
   @Override
   public void sync(List<Operation> operations) {
-    operations.stream().map(Operation::aggregate).filter(stale::isLate).forEach(doubts::begin);
+    operations.stream().map(Operation::aggregate).forEach(stale::settling);
   }
 
   /** Other nodes may have changed it meanwhile. */

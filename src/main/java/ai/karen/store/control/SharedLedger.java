@@ -74,6 +74,10 @@ final class SharedLedger implements Ledger {
   private void written(Operation operation, Effect effect) {
     if (effect == Effect.APPLIED) {
       copies.hold(operation);
+      if (!journal.holds(operation.aggregate())) {
+        // Replay was quicker.
+        copies.settled(operation.aggregate());
+      }
     } else {
       // Nothing here, or known from a time when there was a copy: the database may have more.
       copies.requireHeld(operation.aggregate());

@@ -69,9 +69,13 @@ public interface SharedMemory {
   /**
    * Tells everybody who listens: on this node before this returns, on other nodes soon. Where they
    * can't be reached now they are told once they can, perhaps twice, and perhaps after what was
-   * told later; never where this node ends before, or has too much to tell.
+   * told later. Where this node ends before, or has too much to tell, they find out from the
+   * database; of too much they are told as at {@link #HEARS_AGAIN}.
    */
   void publish(String channel, String message);
+
+  /** As {@link #publish}, and never where they can't be reached now: for what is soon of no use. */
+  void mention(String channel, String message);
 
   /**
    * Listens from now on, through every outage.

@@ -1,6 +1,7 @@
 package ai.karen.store.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,11 +33,20 @@ public class StaleCopies {
   private final Map<Need, Set<UUID>> needs = new EnumMap<>(Need.class);
 
   private final Map<UUID, Integer> failures = new HashMap<>();
+  private final CopiesInDoubt doubts;
   private boolean isTurnOfNews;
 
-  /** None is stale. */
+  /** Of what was broken nothing is kept. Also for the container's client proxy. */
   public StaleCopies() {
+    this(new CopiesInDoubt());
+  }
+
+  /** What was broken when this node last ran still is. */
+  @Inject
+  public StaleCopies(CopiesInDoubt doubts) {
+    this.doubts = doubts;
     ORDER.forEach(need -> needs.put(need, new LinkedHashSet<>()));
+    needs.get(Need.BROKEN).addAll(doubts.lacking());
   }
 
   /** Why a copy is to be made, the stronger reason last. */
@@ -53,7 +63,7 @@ public class StaleCopies {
     /** It may lack what the journal has; must not be read until it has that, or is made. */
     LATE,
 
-    /** It missed a write of this node to the database, and must not be read until then. */
+    /** It lacks what this node wrote, and must not be read until then, nor after a restart. */
     BROKEN;
 
     boolean forbidsReading() {
@@ -70,7 +80,18 @@ public class StaleCopies {
     if (isRoom && before.filter(known -> known.compareTo(need) >= 0).isEmpty()) {
       before.ifPresent(weaker -> needs.get(weaker).remove(aggregate));
       needs.get(need).add(aggregate);
+      if (need == Need.BROKEN) {
+        doubts.lack(aggregate);
+      }
     }
+  }
+
+  private boolean remove(Need need, UUID aggregate) {
+    boolean removed = needs.get(need).remove(aggregate);
+    if (removed && need == Need.BROKEN) {
+      doubts.whole(aggregate);
+    }
+    return removed;
   }
 
   synchronized boolean isBroken(UUID aggregate) {
@@ -104,7 +125,7 @@ public class StaleCopies {
 
   /** What it needs more than that since then, it needs still. */
   synchronized void made(Stale copy) {
-    needs.get(copy.need()).remove(copy.aggregate());
+    remove(copy.need(), copy.aggregate());
     failures.remove(copy.aggregate());
   }
 
@@ -133,7 +154,7 @@ public class StaleCopies {
 
   /** It is not held any more; the next time one try has to do. */
   synchronized void givenUp(UUID aggregate) {
-    needs.values().forEach(all -> all.remove(aggregate));
+    needs.keySet().forEach(need -> remove(need, aggregate));
   }
 
   /** Failures were the database's. */
@@ -156,11 +177,19 @@ public class StaleCopies {
   }
 
   /**
-   * The database has something that the journal had. A copy that was late may lack just that, and
-   * does not get it from the journal any more.
+   * The journal lets go of something that the database has. A copy that was late may lack just
+   * that, and does not get it from the journal any more.
    */
+  synchronized void settling(UUID aggregate) {
+    if (isLate(aggregate)) {
+      add(aggregate, Need.BROKEN);
+    }
+  }
+
+  /** The journal has let go of something that the database has. */
   synchronized void settled(UUID aggregate) {
-    add(aggregate, isLate(aggregate) ? Need.BROKEN : Need.RENEW);
+    settling(aggregate);
+    add(aggregate, Need.RENEW);
   }
 
   /** Whether it only lacks what the journal has. */
@@ -174,7 +203,7 @@ public class StaleCopies {
   }
 
   private void onlyToBeMade(UUID aggregate, Need before) {
-    if (needs.get(before).remove(aggregate)) {
+    if (remove(before, aggregate)) {
       needs.get(Need.RENEW).add(aggregate);
     }
   }

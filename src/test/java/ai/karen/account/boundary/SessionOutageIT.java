@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions on two nodes with one PostgreSQL and one Redis, which die and freeze. */
 class SessionOutageIT {
-  private static final Duration CACHE = Duration.ofSeconds(10);
+  private static final Duration CACHE = Duration.ofSeconds(15);
   private static final Duration HEALED = Duration.ofSeconds(20);
   private static final Duration COPIED = Duration.ofSeconds(2);
 

@@ -25,7 +25,7 @@ class CopiesInDoubtTest {
     before.begin(ONE);
     before.settle(ONE);
 
-    assertThat(inDoubt().all()).containsExactly(OTHER);
+    assertThat(inDoubt().asked()).containsExactly(OTHER);
   }
 
   @Test
@@ -33,7 +33,7 @@ class CopiesInDoubtTest {
     inDoubt().begin(ONE);
     inDoubt().settle(ONE);
 
-    assertThat(inDoubt().all()).isEmpty();
+    assertThat(inDoubt().asked()).isEmpty();
   }
 
   @Test
@@ -47,7 +47,35 @@ class CopiesInDoubtTest {
               doubts.settle(aggregate);
             });
 
-    assertThat(Files.size(folder.resolve("copies-in-doubt"))).isEqualTo(16);
+    assertThat(Files.size(folder.resolve("copies-in-doubt")))
+        .isEqualTo(AggregateFile.ROOM * AggregateFile.PLACE);
+  }
+
+  @Test
+  void soManyAtATimeNeedNoRoomOnTheDiskAndTheNextOneDoes() throws Exception {
+    CopiesInDoubt doubts = inDoubt();
+    Path file = folder.resolve("copies-in-doubt");
+    Stream.generate(UUID::randomUUID).limit(AggregateFile.ROOM).forEach(doubts::begin);
+    long room = Files.size(file);
+    assertThat(room).isEqualTo(AggregateFile.ROOM * AggregateFile.PLACE);
+
+    doubts.begin(ONE);
+
+    assertThat(Files.size(file)).isEqualTo(room + AggregateFile.PLACE);
+    assertThat(inDoubt().asked()).hasSize(AggregateFile.ROOM + 1).contains(ONE);
+  }
+
+  @Test
+  void whatIsKnownToLackSomethingIsNotSettledByAnOperationThatComesToItsEnd() {
+    CopiesInDoubt before = inDoubt();
+    before.lack(ONE);
+    before.lack(OTHER);
+    before.begin(ONE);
+    before.settle(ONE);
+    before.whole(OTHER);
+
+    assertThat(inDoubt().lacking()).containsExactly(ONE);
+    assertThat(inDoubt().asked()).isEmpty();
   }
 
   @Test
@@ -55,7 +83,7 @@ class CopiesInDoubtTest {
     inDoubt().begin(ONE);
     Files.write(folder.resolve("copies-in-doubt"), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
 
-    assertThat(inDoubt().all()).containsExactly(ONE);
+    assertThat(inDoubt().asked()).containsExactly(ONE);
   }
 
   private CopiesInDoubt inDoubt() {

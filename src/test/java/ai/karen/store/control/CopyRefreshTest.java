@@ -207,9 +207,7 @@ class CopyRefreshTest {
       DatabaseWatch watch = TestingWatches.of(late, Clock.systemUTC());
       watch.look();
       copies = new Copies(local, application, stale, Clock.systemUTC());
-      refresh =
-          new CopyRefresh(
-              late, watch, journal, copies, stale, new CopiesInDoubt(), new AggregateLocks());
+      refresh = new CopyRefresh(late, watch, journal, copies, stale, new AggregateLocks());
     }
 
     private EmbeddedDatabase database(Path folder) {

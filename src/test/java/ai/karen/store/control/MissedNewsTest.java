@@ -52,9 +52,7 @@ class MissedNewsTest {
     DatabaseWatch watch = TestingWatches.of(there, clock);
     watch.look();
     copies = new Copies(local, application, stale, clock);
-    refresh =
-        new CopyRefresh(
-            there, watch, journal, copies, stale, new CopiesInDoubt(), new AggregateLocks());
+    refresh = new CopyRefresh(there, watch, journal, copies, stale, new AggregateLocks());
     news = new MissedNews(there, local, watch, journal, others, application, stale, clock);
     look();
   }

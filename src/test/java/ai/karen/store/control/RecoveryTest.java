@@ -46,7 +46,7 @@ class RecoveryTest {
     LateDatabase away = new LateDatabase(local);
     away.beLate();
     DatabaseWatch watch = TestingWatches.of(away, Clock.systemUTC());
-    refresh = new CopyRefresh(away, watch, journal, copies, stale, doubts, new AggregateLocks());
+    refresh = new CopyRefresh(away, watch, journal, copies, stale, new AggregateLocks());
   }
 
   @AfterEach
@@ -102,7 +102,7 @@ class RecoveryTest {
     local.beFull(true);
 
     recovery.run();
-    assertThat(copies.isBroken(doubtful)).isTrue();
+    assertThat(stale.isBroken(doubtful)).isTrue();
     assertThat(isHeld(id)).isFalse();
     local.beFull(false);
     recovery.run();

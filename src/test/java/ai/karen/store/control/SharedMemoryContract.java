@@ -71,11 +71,12 @@ public interface SharedMemoryContract {
     List<String> heard = new CopyOnWriteArrayList<>();
     SharedMemory.Subscription subscription = memory().subscribe("channel", heard::add);
     memory().publish("channel", "one and  two ");
+    memory().mention("channel", "three");
     memory().publish("other", "nothing");
     subscription.end();
     subscription.end();
-    memory().publish("channel", "three");
-    assertThat(heard).containsExactly("one and  two ");
+    memory().publish("channel", "four");
+    assertThat(heard).containsExactly("one and  two ", "three");
   }
 
   @Test
@@ -122,6 +123,8 @@ public interface SharedMemoryContract {
     refused(() -> memory().increment("counter", life));
     refused(() -> memory().publish(name, "message"));
     refused(() -> memory().publish("channel", message));
+    refused(() -> memory().mention(name, "message"));
+    refused(() -> memory().mention("channel", message));
     refused(() -> memory().subscribe("a\nb", heard -> {}));
   }
 

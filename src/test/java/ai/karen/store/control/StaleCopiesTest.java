@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which copies come first, and which are not followed. */
 class StaleCopiesTest {
-  private final StaleCopies stale = new StaleCopies();
+  private final CopiesInDoubt doubts = new CopiesInDoubt();
+  private final StaleCopies stale = new StaleCopies(doubts);
   private final UUID id = UUID.randomUUID();
 
   @Test
@@ -38,11 +40,26 @@ class StaleCopiesTest {
   @Test
   void aLateCopyOfWhichTheJournalLetGoHasToBeMade() {
     stale.add(id, Need.LATE);
-    stale.settled(id);
+    stale.settling(id);
     stale.caughtUp(id);
+    stale.settled(id);
 
     assertThat(stale.isBroken(id)).isTrue();
     assertThat(next()).contains(new Stale(id, Need.BROKEN));
+  }
+
+  @Test
+  void whatIsBrokenStaysSoAfterARestartUntilItIsMadeOrDropped() {
+    List<UUID> ids = Stream.generate(UUID::randomUUID).limit(4).toList();
+    ids.forEach(each -> stale.add(each, Need.BROKEN));
+    stale.made(new Stale(ids.get(0), Need.BROKEN));
+    stale.dropped(ids.get(1));
+    stale.givenUp(ids.get(2));
+    stale.add(id, Need.LATE);
+
+    StaleCopies restarted = new StaleCopies(doubts);
+
+    assertThat(restarted.broken()).containsExactly(ids.get(3));
   }
 
   @Test

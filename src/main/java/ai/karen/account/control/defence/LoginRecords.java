@@ -58,7 +58,7 @@ public class LoginRecords implements LaneStore, HabitStore {
   @Override
   public void save(String key, LaneState state) {
     ledger.note(LoginKind.counted(ids.nextUuid(), key, state));
-    memory.publish(CHANNEL, LaneMessage.text(key, state));
+    memory.mention(CHANNEL, LaneMessage.text(key, state));
   }
 
   @Override

@@ -22,10 +22,17 @@ final class Heard {
     if (news instanceof News.Ended ended) {
       sessions.put(ended.session(), ended);
     } else if (news instanceof News.AllEnded all) {
-      users.put(all.user(), all);
+      users.merge(all.user(), all, Heard::later);
     } else if (news instanceof News.TokenRevoked revoked) {
       addToken(revoked, now);
     }
+  }
+
+  /** News may come late, and in any order. */
+  private static News.AllEnded later(News.AllEnded one, News.AllEnded other) {
+    int order = one.until().compareTo(other.until());
+    boolean isStricter = order == 0 && one.kept() == null;
+    return order > 0 || isStricter ? one : other;
   }
 
   /** As with the session's row: who revokes too many at a time loses the session. */

@@ -70,6 +70,11 @@ public class LocalMemory implements SharedMemory {
   }
 
   @Override
+  public void mention(String channel, String message) {
+    publish(channel, message);
+  }
+
+  @Override
   public Subscription subscribe(String channel, Consumer<String> receiver) {
     MemoryBounds.requireName(channel);
     return channels.subscribe(channel, receiver);

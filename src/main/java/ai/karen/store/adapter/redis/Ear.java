@@ -4,9 +4,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
@@ -33,8 +34,8 @@ final class Ear {
   }
 
   /**
-   * Listens where it does not yet. Blocks for the time that connecting takes; once it returns
-   * nothing goes past this node.
+   * Listens where it does not yet. Blocks for the time that connecting takes; once it returns the
+   * node hears, until its connection ends.
    *
    * @throws RuntimeException Redis does not let this node listen
    */
@@ -85,9 +86,12 @@ final class Ear {
 
     private void awaitBegin() {
       try {
-        begun.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
-      } catch (CompletionException notBegun) {
-        throw new RedisTrouble("Redis does not let this node listen", notBegun.getCause());
+        begun.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new RedisTrouble("Interrupted while Redis was asked to let this node listen");
+      } catch (ExecutionException | TimeoutException deaf) {
+        throw new RedisTrouble("Redis does not let this node listen", deaf);
       }
     }
 

@@ -113,7 +113,17 @@ public class RedisMemory implements SharedMemory {
   public void publish(String channel, String message) {
     local.publish(channel, message);
     String letter = node.mail().write(channel, message);
-    ask(client -> client.publish(Names.messages(node.address()), letter), () -> oweLetter(letter));
+    post(letter, () -> keep(letter));
+  }
+
+  @Override
+  public void mention(String channel, String message) {
+    local.mention(channel, message);
+    post(node.mail().write(channel, message), () -> null);
+  }
+
+  private void post(String letter, Supplier<Long> otherwise) {
+    ask(client -> client.publish(Names.messages(node.address()), letter), otherwise);
   }
 
   @Override
@@ -142,9 +152,9 @@ public class RedisMemory implements SharedMemory {
     return exchange.result();
   }
 
-  private Long oweLetter(String letter) {
+  private Long keep(String letter) {
     if (node.isWanted()) {
-      node.unsent().add(letter);
+      node.mail().keep(letter);
     }
     return null;
   }

@@ -28,7 +28,6 @@ public class RedisNode implements MeetingPoint {
 
   private final Mail mail;
   private final Debts debts = new Debts();
-  private final Unsent unsent = new Unsent();
   private final RedisAddress address;
   private final Lines lines;
   private final RedisWatch watch;
@@ -50,7 +49,7 @@ public class RedisNode implements MeetingPoint {
   }
 
   RedisNode(Settings settings, Timer timer, ThreadFactory threads, SharedMemory local) {
-    this.mail = new Mail(UUID.randomUUID().toString(), local);
+    this.mail = new Mail(UUID.randomUUID().toString(), local, timer);
     Optional<RedisAddress> found = RedisAddress.read(settings);
     this.address = found.orElse(null);
     boolean encrypted = found.filter(RedisAddress::encrypted).isPresent();
@@ -92,10 +91,9 @@ public class RedisNode implements MeetingPoint {
   }
 
   /** Makes up for what Redis did not get while it was away, or slow. */
-  private void catchUp() {
+  private void catchUp(Line line) {
     debts.pay(key -> lines.ask(client -> client.del(key)));
-    String channel = Names.messages(address);
-    unsent.send(letter -> lines.ask(client -> client.publish(channel, letter)));
+    mail.sendKept(line, Names.messages(address));
   }
 
   /** A call has failed: is it still there? */
@@ -113,10 +111,6 @@ public class RedisNode implements MeetingPoint {
 
   Debts debts() {
     return debts;
-  }
-
-  Unsent unsent() {
-    return unsent;
   }
 
   Mail mail() {

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.SetParams;
 
@@ -19,8 +20,10 @@ final class RedisWatch {
   /** From look to look. With the patience of connecting, Redis is in use within 5 s. */
   static final Duration BEAT = Duration.ofSeconds(1);
 
+  /** For what it asks on its own line, on which nobody waits. */
+  static final Duration PATIENCE = Duration.ofMillis(500);
+
   private static final Logger LOG = System.getLogger(RedisWatch.class.getName());
-  private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final long TRACE_SECONDS = 10;
 
   /** Between looks that failed calls ask for, of which there may be thousands per second. */
@@ -29,7 +32,7 @@ final class RedisWatch {
   private final Dialler dialler;
   private final Lines lines;
   private final Ear ear;
-  private final Runnable catchUp;
+  private final Consumer<Line> catchUp;
   private final Timer timer;
   private final Executor executor;
   private Line line;
@@ -41,7 +44,12 @@ final class RedisWatch {
    * @param catchUp makes up for what Redis missed, before it is in use again
    */
   RedisWatch(
-      Dialler dialler, Lines lines, Ear ear, Runnable catchUp, Timer timer, Executor executor) {
+      Dialler dialler,
+      Lines lines,
+      Ear ear,
+      Consumer<Line> catchUp,
+      Timer timer,
+      Executor executor) {
     this.dialler = dialler;
     this.lines = lines;
     this.ear = ear;
@@ -87,7 +95,7 @@ final class RedisWatch {
     try {
       leaveTrace();
       ear.listen();
-      catchUp.run();
+      catchUp.accept(line);
       become(Condition.primary());
     } catch (RuntimeException trouble) {
       hangUp();

@@ -44,6 +44,16 @@ class HeardTest {
     assertThat(state().revokedTokens()).hasSize(LoginSession.MOST_REVOKED_TOKENS);
   }
 
+  @Test
+  void requirement7WhatComesLateTakesNothingBack() {
+    UUID kept = session;
+    heard.add(new News.AllEnded(ADA.id(), now.plusSeconds(2), null), now);
+    heard.add(new News.AllEnded(ADA.id(), now.plusSeconds(1), kept), now);
+    assertThat(state().refusal()).isEqualTo(TokenRefusal.SESSION_REVOKED);
+    heard.add(new News.AllEnded(ADA.id(), now.plusSeconds(2), kept), now);
+    assertThat(state().refusal()).isEqualTo(TokenRefusal.SESSION_REVOKED);
+  }
+
   private void revoke(String name, int times) {
     for (int token = 0; token < times; token++) {
       heard.add(new News.TokenRevoked(session, name + token), now);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.karen.store.control.StoreUnavailable;
+import ai.karen.store.control.TestingJournal;
 import ai.karen.store.entity.Acknowledgement;
 import ai.karen.store.entity.Acknowledgement.Place;
 import ai.karen.store.entity.Effect;
@@ -105,6 +106,33 @@ class SharedLedgerTest {
     node = TestingNode.beside(postgres, data);
 
     assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+    postgres.restart();
+  }
+
+  @Test
+  void norWhereTheJournalHasMoreOfIt() throws SQLException {
+    node.ledger.execute(Changes.created(id, "First"));
+    postgres.kill();
+    renamedInTheJournalAlone();
+    postgres.restart();
+    node.watch.look();
+    node.replays.replay().run();
+    node.journal.append(Changes.renamed(id, "Third"));
+    node.leaveInDoubt(id);
+
+    TestingJournal journal = node.journal;
+    node.close();
+    postgres.kill();
+    node = TestingNode.beside(postgres, data, journal);
+
+    assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+    postgres.restart();
+    node.watch.look();
+    node.replays.replay().run();
+    node.refresh.run();
+    assertThat(titleInDatabase(id)).isEqualTo("Third");
+    postgres.kill();
+    assertThat(Changes.title(node.ledger, id)).contains("Third");
     postgres.restart();
   }
 

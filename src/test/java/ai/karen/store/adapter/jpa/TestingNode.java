@@ -84,28 +84,21 @@ public final class TestingNode implements AutoCloseable {
     unguarded = new SharedDatabase(postgres != null, opening, threads, apart);
     shared = new Timely(unguarded);
     watch = new DatabaseWatch(shared, Clock.systemUTC(), PATIENCE, 1);
-    StaleCopies stale = new StaleCopies();
+    doubts = new CopiesInDoubt(folder);
+    StaleCopies stale = new StaleCopies(doubts);
     Copies copies = new Copies(local, application, stale, Clock.systemUTC());
     JournaledWrites journaled = new JournaledWrites(local, journal, copies);
     GuardedWrites writes = new GuardedWrites(shared, application, watch, journaled);
     AggregateLocks locks = new AggregateLocks();
-    doubts = new CopiesInDoubt(folder);
     DatabaseWrites guarded = new Unguarded(writes);
-    refresh = new CopyRefresh(shared, watch, journal, copies, stale, doubts, locks);
+    refresh = new CopyRefresh(shared, watch, journal, copies, stale, locks);
     CopyFollowing following = new CopyFollowing(copies, doubts, refresh);
     ledger =
         new Ledgers()
             .ledger(shared, local, journal, journaled, guarded, watch, copies, following, locks);
     replays =
         new Replays(
-            journal,
-            new ReplayLog(Clock.systemUTC()),
-            shared,
-            local,
-            watch,
-            application,
-            stale,
-            doubts);
+            journal, new ReplayLog(Clock.systemUTC()), shared, local, watch, application, stale);
     recovery = new Recovery(journal, local, copies, doubts);
     recovery.run();
   }
@@ -120,7 +113,12 @@ public final class TestingNode implements AutoCloseable {
   }
 
   public static TestingNode beside(RealPostgres postgres, Path data) {
-    TestingNode node = new TestingNode(data, postgres, new TestingJournal());
+    return beside(postgres, data, new TestingJournal());
+  }
+
+  /** With what a journal held before. */
+  static TestingNode beside(RealPostgres postgres, Path data, TestingJournal journal) {
+    TestingNode node = new TestingNode(data, postgres, journal);
     node.watch.look();
     return node;
   }

@@ -1,48 +1,87 @@
 package ai.karen.store.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.karen.timing.control.TestingTimer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnsentTest {
-  private final Unsent unsent = new Unsent();
-  private final List<String> sent = new ArrayList<>();
+  private static final String MORE = "there was more";
+
+  private final TestingTimer timer = new TestingTimer();
+  private final Unsent unsent = new Unsent(MORE, timer);
 
   @Test
-  void lettersAreSentOnceInTheirOrder() {
+  void lettersAreSentInTheirOrderAndTheSameOneOnce() {
+    List.of("one", "two", "one").forEach(unsent::add);
+    assertThat(sent()).containsExactly("one", "two");
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeSentIsDueStill() {
     unsent.add("one");
+    assertThat(unsent.due()).containsExactly("one");
     unsent.add("two");
-    unsent.add("one");
-    unsent.send(sent::add);
-    unsent.send(sent::add);
-    assertThat(sent).containsExactly("one", "two", "one");
+    assertThat(sent()).containsExactly("one", "two");
   }
 
   @Test
-  void whatCouldNotBeSentIsSentNextTime() {
+  void requirement7TheyAreSentOnceMoreForThoseWhoListenLater() {
     unsent.add("one");
-    unsent.add("two");
-    assertThatThrownBy(() -> unsent.send(this::sendOne)).isInstanceOf(RedisTrouble.class);
-    unsent.send(sent::add);
-    assertThat(sent).containsExactly("one", "two");
-  }
-
-  private void sendOne(String letter) {
-    if (!sent.isEmpty()) {
-      throw new RedisTrouble("for this test");
-    }
-    sent.add(letter);
+    sent();
+    timer.advance(Unsent.AGAIN.minusMillis(1));
+    assertThat(sent()).isEmpty();
+    timer.advance(Duration.ofMillis(1));
+    assertThat(sent()).containsExactly("one");
+    timer.advance(Unsent.AGAIN);
+    assertThat(sent()).isEmpty();
   }
 
   @Test
-  void requirement7TenThousandAreKeptAndNotOneMore() {
-    for (int letter = 1; letter <= Unsent.MOST + 1; letter++) {
+  void whatIsSaidAgainMeanwhileIsSentTwiceFromThenOn() {
+    unsent.add("one");
+    sent();
+    timer.advance(Unsent.AGAIN);
+    unsent.add("one");
+    assertThat(sent()).containsExactly("one");
+    timer.advance(Unsent.AGAIN);
+    assertThat(sent()).containsExactly("one");
+    timer.advance(Unsent.AGAIN);
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void requirement7TenThousandAreKeptTheLastOfWhichSaysThatThereWereMore() {
+    add(Unsent.MOST - 1);
+    assertThat(all()).hasSize(Unsent.MOST - 1).doesNotContain(MORE);
+    add(Unsent.MOST);
+    assertThat(all()).hasSize(Unsent.MOST).endsWith(MORE);
+    add(Unsent.MOST + 1);
+    assertThat(all()).hasSize(Unsent.MOST).endsWith("letter " + (Unsent.MOST - 1), MORE);
+  }
+
+  private void add(int count) {
+    for (int letter = 1; letter <= count; letter++) {
       unsent.add("letter " + letter);
     }
-    unsent.send(sent::add);
-    assertThat(sent).hasSize(Unsent.MOST).startsWith("letter 1").endsWith("letter " + Unsent.MOST);
+  }
+
+  private List<String> all() {
+    List<String> all = new ArrayList<>();
+    for (List<String> batch = sent(); !batch.isEmpty(); batch = sent()) {
+      assertThat(batch).hasSizeLessThanOrEqualTo(Unsent.BATCH);
+      all.addAll(batch);
+    }
+    return all;
+  }
+
+  private List<String> sent() {
+    List<String> due = unsent.due();
+    unsent.sent(due);
+    return due;
   }
 }
