@@ -19,8 +19,8 @@ import java.util.UUID;
 final class AggregateFile {
   static final int PLACE = 2 * Long.BYTES;
 
-  /** Aggregates at a time for which the disk need have no more room. */
-  static final int ROOM = 1_024;
+  /** Aggregates at a time for which the disk need have no more room: more than there are copies. */
+  static final int ROOM = 16_384;
 
   private static final Logger LOG = System.getLogger(AggregateFile.class.getName());
   private static final UUID NOBODY = new UUID(0, 0);
@@ -37,7 +37,7 @@ final class AggregateFile {
 
   private AggregateFile(RandomAccessFile file) throws IOException {
     this.file = file;
-    makeRoom();
+    tryToMakeRoom();
     byte[] content = new byte[Math.toIntExact(file.length() / PLACE * PLACE)];
     file.seek(0);
     file.readFully(content);
@@ -60,12 +60,17 @@ final class AggregateFile {
     return List.copyOf(places.keySet());
   }
 
-  synchronized void add(UUID aggregate) {
-    if (!places.containsKey(aggregate)) {
+  /**
+   * @return whether it was not in it
+   */
+  synchronized boolean add(UUID aggregate) {
+    boolean isNew = !places.containsKey(aggregate);
+    if (isNew) {
       int place = free.isEmpty() ? end++ : free.pop();
       places.put(aggregate, place);
       write(place, aggregate);
     }
+    return isNew;
   }
 
   synchronized void remove(UUID aggregate) {
@@ -86,11 +91,15 @@ final class AggregateFile {
     }
   }
 
-  private void makeRoom() throws IOException {
-    long missing = (long) ROOM * PLACE - file.length();
-    if (missing > 0) {
-      file.seek(file.length());
-      file.write(new byte[Math.toIntExact(missing)]);
+  private void tryToMakeRoom() {
+    try {
+      long missing = (long) ROOM * PLACE - file.length();
+      if (missing > 0) {
+        file.seek(file.length());
+        file.write(new byte[Math.toIntExact(missing)]);
+      }
+    } catch (IOException full) {
+      LOG.log(Level.WARNING, "There is no room on the disk of the data folder", full);
     }
   }
 

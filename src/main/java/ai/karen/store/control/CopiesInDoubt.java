@@ -33,9 +33,13 @@ public class CopiesInDoubt {
     return asked.all();
   }
 
-  /** The database is asked to change it. An aggregate's operations come one at a time. */
-  public void begin(UUID aggregate) {
-    asked.add(aggregate);
+  /**
+   * The database is asked to change it. An aggregate's operations come one at a time.
+   *
+   * @return false where it was in doubt already, since a start before
+   */
+  public boolean begin(UUID aggregate) {
+    return asked.add(aggregate);
   }
 
   /** Its copy has followed, is not held, or is known to lack something. */

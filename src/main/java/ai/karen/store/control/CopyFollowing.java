@@ -35,7 +35,9 @@ public class CopyFollowing {
    * @param write does the operation, in the database or else in the journal
    */
   Acknowledgement during(Operation operation, Supplier<Acknowledgement> write) {
-    doubts.begin(operation.aggregate());
+    if (!doubts.begin(operation.aggregate())) {
+      copies.missed(operation.aggregate());
+    }
     try {
       Acknowledgement done = write.get();
       if (done.place() == Place.DATABASE && done.effect() != Effect.GONE) {

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 
 /**
  * Messages between nodes, all on one channel of Redis: {@code <node> <channel> <text>}. A node
@@ -33,6 +34,11 @@ final class Mail {
     return node + " " + channel + " " + message;
   }
 
+  /** It is sent at this moment. */
+  void posted(String letter) {
+    unsent.posted(letter);
+  }
+
   /** To be sent later. */
   void keep(String letter) {
     unsent.add(letter);
@@ -44,16 +50,20 @@ final class Mail {
    * @throws RuntimeException it stays
    */
   void sendKept(Line line, String channel) {
-    List<String> due = unsent.due();
-    if (!due.isEmpty()) {
-      line.ask(client -> send(due, client, channel), RedisWatch.PATIENCE);
-      unsent.sent(due);
+    for (List<String> due = unsent.due(); !due.isEmpty(); due = unsent.due()) {
+      List<String> batch = due;
+      line.ask(client -> send(batch, client, channel), RedisWatch.PATIENCE);
+      unsent.sent(batch);
     }
   }
 
   private static Void send(List<String> letters, Jedis client, String channel) {
     try (Pipeline pipeline = client.pipelined()) {
-      letters.forEach(letter -> pipeline.publish(channel, letter));
+      List<Response<Long>> answers =
+          letters.stream().map(letter -> pipeline.publish(channel, letter)).toList();
+      pipeline.sync();
+      // An answer that is an error is thrown here.
+      answers.forEach(Response::get);
     }
     return null;
   }
@@ -68,6 +78,7 @@ final class Mail {
 
   /** What others wrote until now may have gone past this node. */
   void hearsAgain() {
+    unsent.isBack();
     local.publish(SharedMemory.HEARS_AGAIN, "");
   }
 

@@ -113,6 +113,7 @@ public class RedisMemory implements SharedMemory {
   public void publish(String channel, String message) {
     local.publish(channel, message);
     String letter = node.mail().write(channel, message);
+    node.mail().posted(letter);
     post(letter, () -> keep(letter));
   }
 

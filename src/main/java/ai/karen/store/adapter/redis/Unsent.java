@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Letters that Redis could not be given, or may not have got. They are sent once it is there, in
- * the order of their writing, and once more some seconds later: the other nodes find it back each
- * in its own time, and what is said before they listen is lost. Thread-safe. Bounded: the last
- * place is for the word that there was more.
+ * the order of their writing, and once more some seconds later, as is what was posted meanwhile:
+ * the other nodes find it back each in its own time, and what is said before they listen is lost.
+ * Thread-safe. Bounded: the last place is for the word that there was more.
  */
 final class Unsent {
   static final int MOST = 10_000;
@@ -31,12 +31,29 @@ final class Unsent {
   /** By when they were sent for the first time. */
   private final Map<String, Long> once = new LinkedHashMap<>();
 
+  private long backSince;
+
   /**
    * @param more is sent in place of all that there is no room for
    */
   Unsent(String more, Timer timer) {
     this.more = more;
     this.timer = timer;
+    this.backSince = timer.nanoTime() - AGAIN.toNanos();
+  }
+
+  /** Redis is there; the others may find out later. */
+  synchronized void isBack() {
+    backSince = timer.nanoTime();
+    once.replaceAll((letter, before) -> backSince);
+  }
+
+  /** It goes its way at once. */
+  synchronized void posted(String letter) {
+    long now = timer.nanoTime();
+    if (now - backSince < AGAIN.toNanos() && once.size() < MOST) {
+      once.put(letter, now);
+    }
   }
 
   /** Those that say the same are one. */

@@ -11,8 +11,9 @@
  *   <li>Counters are counted locally too. When Redis comes back the larger count holds.
  *   <li>What was removed while it was away is removed from it before it is in use again.
  *   <li>Whoever listens goes on listening after an outage. What a node could not send it sends
- *       before Redis is in use again and once more 5 s later, up to 10,000 messages; and each is
- *       told that it may have missed something whenever it begins to listen.
+ *       before Redis is in use again, up to 10,000 messages; they, and what is sent in the 5 s
+ *       after a return, come once more 5 s later; and each is told that it may have missed
+ *       something whenever it begins to listen.
  *   <li>Nothing of a password is ever shown.
  * </ol>
  */

@@ -92,12 +92,7 @@ class SharedLedgerTest {
 
   @Test
   void afterAKillNobodyReadsACopyThatLacksWhatTheJournalHadAlone() throws SQLException {
-    node.ledger.execute(Changes.created(id, "First"));
-    postgres.kill();
-    renamedInTheJournalAlone();
-    postgres.restart();
-    node.watch.look();
-    node.replays.replay().run();
+    renamedBehindTheCopy();
     assertThat(titleInDatabase(id)).isEqualTo("Second");
     assertThat(node.journal.aggregates()).isEmpty();
 
@@ -111,12 +106,7 @@ class SharedLedgerTest {
 
   @Test
   void norWhereTheJournalHasMoreOfIt() throws SQLException {
-    node.ledger.execute(Changes.created(id, "First"));
-    postgres.kill();
-    renamedInTheJournalAlone();
-    postgres.restart();
-    node.watch.look();
-    node.replays.replay().run();
+    renamedBehindTheCopy();
     node.journal.append(Changes.renamed(id, "Third"));
     node.leaveInDoubt(id);
 
@@ -138,12 +128,7 @@ class SharedLedgerTest {
 
   @Test
   void aCopyThatGotWhatItLackedIsServedAfterAKill() {
-    node.ledger.execute(Changes.created(id, "First"));
-    postgres.kill();
-    renamedInTheJournalAlone();
-    postgres.restart();
-    node.watch.look();
-    node.replays.replay().run();
+    renamedBehindTheCopy();
     node.recovery.run();
     node.refresh.run();
 
@@ -155,12 +140,30 @@ class SharedLedgerTest {
     postgres.restart();
   }
 
+  @Test
+  void aDoubtOfAStartBeforeIsNotOverWithTheNextWrite() {
+    node.ledger.execute(Changes.created(id, "First"));
+    node.leaveInDoubt(id);
+    postgres.kill();
+    node.journal.refuse("The disk is full");
+    Operation refused = Changes.renamed(id, "Second");
+    assertThatThrownBy(() -> node.ledger.execute(refused)).isInstanceOf(StoreUnavailable.class);
+
+    assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+    postgres.restart();
+  }
+
   /** The embedded database fails between the journal's word and its own commit. */
-  private void renamedInTheJournalAlone() {
+  private void renamedBehindTheCopy() {
+    node.ledger.execute(Changes.created(id, "First"));
+    postgres.kill();
     node.journal.onceAppended(node::closeDatabaseUnderneath);
     assertThat(node.ledger.execute(Changes.renamed(id, "Second")))
         .isEqualTo(new Acknowledgement(Effect.APPLIED, Place.JOURNAL));
     assertThatThrownBy(() -> Changes.title(node.ledger, id)).isInstanceOf(StoreUnavailable.class);
+    postgres.restart();
+    node.watch.look();
+    node.replays.replay().run();
   }
 
   @Test

@@ -277,6 +277,20 @@ class RedisOutageTest {
     }
   }
 
+  @Test
+  void requirement7WhoeverMayNotSendIsTold() {
+    redis.restart();
+    try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
+      operator.aclSetUser("mute", "on", ">password", "~*", "&*", "+@all", "-publish");
+    }
+    node.close();
+    node = new TestingNode("redis://mute:password@127.0.0.1:" + redis.port());
+    node.awaitPrimary();
+    node.memory.publish("channel", "message");
+    Eventually.holds(
+        "the reason is told", () -> node.node.condition().reason().contains("error NOPERM"));
+  }
+
   private long count(int times) {
     long last = 0;
     for (int call = 0; call < times; call++) {

@@ -42,6 +42,30 @@ class UnsentTest {
   }
 
   @Test
+  void requirement7TheTimeUntilThenBeginsAnewWhereRedisWentAgain() {
+    unsent.add("one");
+    sent();
+    timer.advance(Unsent.AGAIN);
+    unsent.isBack();
+    assertThat(sent()).isEmpty();
+    timer.advance(Unsent.AGAIN);
+    assertThat(sent()).containsExactly("one");
+  }
+
+  @Test
+  void requirement7WhatIsPostedSoonAfterAReturnIsSentOnceMore() {
+    unsent.posted("at other times");
+    unsent.isBack();
+    timer.advance(Unsent.AGAIN.minusMillis(1));
+    unsent.posted("early");
+    timer.advance(Duration.ofMillis(1));
+    unsent.posted("late");
+    timer.advance(Unsent.AGAIN);
+    assertThat(sent()).containsExactly("early");
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
   void whatIsSaidAgainMeanwhileIsSentTwiceFromThenOn() {
     unsent.add("one");
     sent();
