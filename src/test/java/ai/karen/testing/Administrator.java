@@ -1,5 +1,6 @@
 package ai.karen.testing;
 
+import java.net.http.HttpResponse;
 import java.util.Map;
 
 /** The first administrator of an engine of a test. */
@@ -15,13 +16,18 @@ public final class Administrator {
     return Map.of("KAREN_ADMIN_EMAIL", EMAIL, "KAREN_ADMIN_PASSWORD", PASSWORD);
   }
 
-  /** A browser where the administrator has logged in. */
+  /** A browser where the administrator has logged in; comes again where the answer is to do so. */
   public static Browser at(EngineClient engine) {
     Browser browser = new Browser(engine);
-    int status = browser.logIn(EMAIL, PASSWORD).statusCode();
-    if (status != 200) {
-      throw new AssertionError("The login was answered with " + status);
-    }
+    Eventually.holds("the administrator can log in", () -> logsIn(browser));
     return browser;
+  }
+
+  private static boolean logsIn(Browser browser) {
+    HttpResponse<String> answer = browser.logIn(EMAIL, PASSWORD);
+    if (answer.statusCode() != 200 && answer.headers().firstValue("Retry-After").isEmpty()) {
+      throw new AssertionError("The login was answered with " + answer.statusCode());
+    }
+    return answer.statusCode() == 200;
   }
 }

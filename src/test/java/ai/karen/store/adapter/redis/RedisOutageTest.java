@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.karen.store.control.SharedMemory;
 import ai.karen.testing.Eventually;
 import ai.karen.testing.RealRedis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 
 class RedisOutageTest {
+  private static final String SET_USER = "ACL SETUSER karen ";
   private static final Duration LIFE = Duration.ofMinutes(1);
   private static final Duration LIMIT = SharedMemory.LONGEST_CALL;
   private static final Duration WEEK = SharedMemory.LONGEST_LIFE;
@@ -289,6 +293,28 @@ class RedisOutageTest {
     node.memory.publish("channel", "message");
     Eventually.holds(
         "the reason is told", () -> node.node.condition().reason().contains("error NOPERM"));
+  }
+
+  @Test
+  void requirement8AUserWithTheRightsThatTheReadmeNamesHasEnough() throws IOException {
+    String told =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(line -> line.startsWith(SET_USER))
+            .findFirst()
+            .orElseThrow();
+    redis.restart();
+    try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
+      operator.aclSetUser("karen", told.substring(SET_USER.length()).split(" "));
+    }
+    node.close();
+    node = new TestingNode("redis://karen:password@127.0.0.1:" + redis.port() + "/3");
+    node.awaitPrimary();
+    node.memory.put("key", "value", LIFE);
+    assertThat(node.memory.get("key")).contains("value");
+    node.memory.remove("key");
+    count(2);
+    node.memory.publish("channel", "message");
+    assertThat(node.asked).hasSize(6).noneMatch(each -> each.fellBack());
   }
 
   private long count(int times) {
