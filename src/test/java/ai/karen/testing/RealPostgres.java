@@ -25,14 +25,14 @@ public final class RealPostgres implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-  private final Path folder;
-  private final int port;
-
   /**
    * A killed process leaves to the operating system what it wrote; only a loss of power would not.
    * Else a disk that takes a second for it, as that of a busy machine may, is an outage of its own.
    */
-  private static final String FSYNC = System.getProperty("karen.proof.fsync", "off");
+  static final String FSYNC = System.getProperty("karen.proof.fsync", "off");
+
+  private final Path folder;
+  private final int port;
 
   private EmbeddedPostgres server;
   private boolean frozen;

@@ -22,6 +22,8 @@ class RealPostgresTest {
       assertThatThrownBy(postgres::connect).isInstanceOf(SQLException.class);
       postgres.restart();
       assertThat(query(postgres, "select text from note")).isEqualTo("kept");
+      assertThat(query(postgres, "show fsync")).isEqualTo(RealPostgres.FSYNC);
+      assertThat(query(postgres, "show synchronous_commit")).isEqualTo("on");
     }
   }
 

@@ -5,8 +5,7 @@ import java.io.RandomAccessFile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,7 @@ final class AggregateFile {
 
   private final RandomAccessFile file;
   private final Map<UUID, Integer> places = new HashMap<>();
-  private final Deque<Integer> free = new ArrayDeque<>();
-  private int end;
+  private final BitSet taken = new BitSet();
 
   /** One in memory. */
   AggregateFile() {
@@ -66,8 +64,8 @@ final class AggregateFile {
   synchronized boolean add(UUID aggregate) {
     boolean isNew = !places.containsKey(aggregate);
     if (isNew) {
-      int place = free.isEmpty() ? end++ : free.pop();
-      places.put(aggregate, place);
+      int place = taken.nextClearBit(0);
+      take(place, aggregate);
       write(place, aggregate);
     }
     return isNew;
@@ -76,7 +74,7 @@ final class AggregateFile {
   synchronized void remove(UUID aggregate) {
     Integer place = places.remove(aggregate);
     if (place != null) {
-      free.push(place);
+      taken.clear(place);
       write(place, NOBODY);
     }
   }
@@ -104,14 +102,17 @@ final class AggregateFile {
   }
 
   private void read(ByteBuffer content) {
-    for (end = 0; content.remaining() >= PLACE; end++) {
+    for (int place = 0; content.remaining() >= PLACE; place++) {
       UUID aggregate = new UUID(content.getLong(), content.getLong());
-      if (aggregate.equals(NOBODY)) {
-        free.add(end);
-      } else {
-        places.put(aggregate, end);
+      if (!aggregate.equals(NOBODY)) {
+        take(place, aggregate);
       }
     }
+  }
+
+  private void take(int place, UUID aggregate) {
+    places.put(aggregate, place);
+    taken.set(place);
   }
 
   private void write(int place, UUID aggregate) {

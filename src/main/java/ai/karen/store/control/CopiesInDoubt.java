@@ -52,6 +52,7 @@ public class CopiesInDoubt {
     return lacking.all();
   }
 
+  /** Its copy is known to lack something. */
   void lack(UUID aggregate) {
     lacking.add(aggregate);
   }

@@ -51,10 +51,13 @@ final class Mail {
    */
   void sendKept(Line line, String channel) {
     for (List<String> due = unsent.due(); !due.isEmpty(); due = unsent.due()) {
-      List<String> batch = due;
-      line.ask(client -> send(batch, client, channel), RedisWatch.PATIENCE);
-      unsent.sent(batch);
+      send(due, line, channel);
+      unsent.sent(due);
     }
+  }
+
+  private static void send(List<String> letters, Line line, String channel) {
+    line.ask(client -> send(letters, client, channel), RedisWatch.PATIENCE);
   }
 
   private static Void send(List<String> letters, Jedis client, String channel) {

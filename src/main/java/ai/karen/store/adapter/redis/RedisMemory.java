@@ -94,7 +94,9 @@ public class RedisMemory implements SharedMemory {
   @Override
   public void remove(String key) {
     local.remove(key);
-    ask(client -> client.del(Names.value(key)), () -> owe(key));
+    ask(
+        client -> client.del(Names.value(key)),
+        () -> owe(() -> node.debts().add(Names.value(key))));
   }
 
   @Override
@@ -114,7 +116,7 @@ public class RedisMemory implements SharedMemory {
     local.publish(channel, message);
     String letter = node.mail().write(channel, message);
     node.mail().posted(letter);
-    post(letter, () -> keep(letter));
+    post(letter, () -> owe(() -> node.mail().keep(letter)));
   }
 
   @Override
@@ -153,16 +155,9 @@ public class RedisMemory implements SharedMemory {
     return exchange.result();
   }
 
-  private Long keep(String letter) {
+  private Long owe(Runnable debt) {
     if (node.isWanted()) {
-      node.mail().keep(letter);
-    }
-    return null;
-  }
-
-  private Long owe(String key) {
-    if (node.isWanted()) {
-      node.debts().add(Names.value(key));
+      debt.run();
     }
     return null;
   }

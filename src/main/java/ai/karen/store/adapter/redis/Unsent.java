@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Unsent {
   static final int MOST = 10_000;
 
-  /** So that a look at Redis comes to its end. */
+  /** At a time: what Redis takes well within the patience for one question. */
   static final int BATCH = 1_000;
 
   /** By then whoever can hear it listens. */
